@@ -8,8 +8,8 @@ use foldhash::fast::FixedState;
 
 /// Forms of one given name on each line, in every language and alphabet.
 ///
-/// Source: written for Crosscheck from the common given names of each language and the forms that relatives and news
-/// use; the English forms were compared with the list "nicknames" (PyPI, Apache-2.0).
+/// Source: written for Crosscheck from the common given names of each language, and the forms of them that relatives,
+/// friends and news use.
 const GIVEN_NAMES: &str = include_str!("given_names.txt");
 
 type Groups = HashMap<String, Vec<usize>, FixedState>;

@@ -1,6 +1,7 @@
 //! Names: spellings of a name in any alphabet, names in a text, and protected names.
 
 mod attribution_words;
+mod foreign_words;
 mod german_nouns;
 mod given_names;
 mod inflection;

@@ -1,16 +1,16 @@
 //! Protected names by how they sound: "Ivan Petrov" where "Иван Петров" is recorded, "Petrow" for Petrov.
 
 use super::{
+    foreign_words::{ForeignWord, MIN_STEM, between, foreign_words, lower, stems},
     given_names::other_forms,
     name_comparison::{ComparableName, NameAgreement, PARTICLES, without_article},
     name_matches::{Certainty, NameMatch},
     name_parts::{NameParts, is_kunya, surname_index},
-    sounds::{Alphabet, alphabet_of, is_small, letters_that_may_begin},
+    sounds::{Alphabet, alphabet_of, letters_that_may_begin},
 };
 use crate::text::{Span, WordList, decoded_texts};
 
 use std::{
-    cell::OnceCell,
     collections::{HashMap, HashSet},
     ops::RangeInclusive,
 };
@@ -33,18 +33,12 @@ pub(super) struct SpokenName {
 struct SpokenPart {
     name: ComparableName,
     /// Other forms, which count beside another part.
-    nicknames: Vec<SpokenNickname>,
+    nicknames: Vec<ComparableName>,
     /// First letters of all spellings; most words of a text begin with others.
     first_letters: HashSet<char, FixedState>,
     is_kunya: bool,
     /// Number of letters.
     length: usize,
-}
-
-#[derive(Clone, Debug)]
-struct SpokenNickname {
-    name: ComparableName,
-    first_letters: HashSet<char, FixedState>,
 }
 
 /// Minimum consonants of a surname that is found alone: shorter ones are in too many words.
@@ -65,36 +59,15 @@ const MIN_CONSONANTS_OF_JOINED: usize = 5;
 /// Maximum number of words between the parts of a name: middle names.
 const MAX_MIDDLE_NAMES: usize = 2;
 
-/// Endings with consonants that Russian and Ukrainian add to a name; other endings are vowels, which may differ.
-const ENDINGS: WordList = WordList("ами, ого, ому, ему, ова, ом, ым, им, ем, ой, ей, ів, მ, მა, ს");
-
 /// More endings that only a surname alone may have.
 const ENDINGS_OF_SURNAME: WordList = WordList(
     "ою, ых, а, у, е, ы, и, і, ი, მ, მა, ის, ს, ი, ի, ին, ը, ն, ից, a, u, em, om, ym, oy, y, s",
 );
 
-/// Minimum number of letters before such an ending.
-const MIN_STEM: usize = 3;
-
 /// Words that come between the parts of a name in any alphabet.
 const BETWEEN_PARTS: WordList = WordList(
     "von, van, de, der, den, di, da, du, la, le, фон, ван, де, дер, ден, да, ди, дю, فون, فان, دي, די, ואן, פון, דה",
 );
-
-/// First halves of Arabic names that are one word in other alphabets.
-const FIRST_HALVES: WordList =
-    WordList("عبد, أبو, ابو, أبي, ابي, أبا, ابا, أم, ام, abd, abdul, abdel, abdal, abu, abou");
-
-/// Second halves of Arabic names.
-const SECOND_HALVES: WordList = WordList("الله, الدين, allah");
-
-/// Prepositions, conjunctions and articles that Arabic and Hebrew join to a name.
-const JOINED: &str = "وفبلكسהובלמשכ";
-
-const ARTICLE: &str = "ال";
-
-/// Minimum number of letters after such a prefix.
-const MIN_AFTER_PREFIX: usize = 3;
 
 impl SpokenName {
     /// `None` for a name in a script without a table of letters.
@@ -191,13 +164,9 @@ impl SpokenName {
         if word.is_small && !word.is_beside_sign {
             return None;
         }
-        let first = lower(word.text.chars().next()?);
         self.parts.iter().enumerate().find_map(|(nth, part)| {
             let mut nicknames = part.nicknames.iter();
-            let is_form = |form: &SpokenNickname| {
-                form.first_letters.contains(&first)
-                    && agreement(&form.name, word) >= NameAgreement::Variants
-            };
+            let is_form = |form: &ComparableName| agreement(form, word) >= NameAgreement::Variants;
             nicknames.any(is_form).then_some(PartOfName {
                 part: nth,
                 agreement: NameAgreement::Variants,
@@ -395,10 +364,6 @@ fn next_part(
     None
 }
 
-fn between<'t>(one: &ForeignWord, other: &ForeignWord, text: &'t str) -> &'t str {
-    text.get(one.end()..other.start).unwrap_or_default()
-}
-
 fn agreement(name: &ComparableName, word: &ForeignWord) -> NameAgreement {
     let forms = word.forms().iter();
     let agreements = forms.map(|form| name.compare(form).agreement);
@@ -413,13 +378,9 @@ impl SpokenPart {
         } else {
             Vec::new()
         };
-        let nicknames = nicknames.into_iter().map(|form| SpokenNickname {
-            name: ComparableName::new(form),
-            first_letters: letters_that_may_begin(form),
-        });
         Self {
             name: ComparableName::new(bare),
-            nicknames: nicknames.collect(),
+            nicknames: nicknames.into_iter().map(ComparableName::new).collect(),
             first_letters: letters_that_may_begin(bare),
             is_kunya: is_kunya(word),
             length: bare.chars().count(),
@@ -432,57 +393,13 @@ impl SpokenPart {
     }
 }
 
-/// A word of a text.
-struct ForeignWord<'a> {
-    text: &'a str,
-    start: usize,
-    alphabet: Alphabet,
-    is_small: bool,
-    /// Whether a character other than a space joins it to the next word, as in an address, where names are in lower
-    /// case.
-    is_beside_sign: bool,
-    forms: OnceCell<Vec<ComparableName>>,
-}
-
-impl<'a> ForeignWord<'a> {
-    fn end(&self) -> usize {
-        self.start + self.text.len()
-    }
-
-    /// The word itself, without a prefix, and without an ending.
-    fn forms(&self) -> &[ComparableName] {
-        self.forms.get_or_init(|| {
-            let lower = self.text.to_lowercase();
-            let stems = stems(&lower, ENDINGS);
-            let all = self.without_prefixes().skip(1).chain([lower.as_str()]);
-            let all = all.chain(stems).map(ComparableName::new);
-            // The Georgian genitive drops the last vowel.
-            let stem = lower.strip_suffix("ის").into_iter();
-            let nominatives = stem.flat_map(|stem| ["ე", "ა", "ი"].map(|end| [stem, end].concat()));
-            all.chain(nominatives.map(|it| ComparableName::new(&it)))
-                .collect()
-        })
-    }
-
-    /// The word, and what remains without one or two prefixes that may be joined to it.
-    fn without_prefixes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let rest = |word: &'a str| {
-            let rest = word.strip_prefix(ARTICLE);
-            let rest = rest.or_else(|| word.strip_prefix(|first| JOINED.contains(first)))?;
-            (rest.chars().count() >= MIN_AFTER_PREFIX).then_some(rest)
-        };
-        std::iter::successors(Some(self.text), move |word| rest(word)).take(3)
-    }
-}
-
 /// Finds the names: two parts side by side, or the surname alone.
 pub(super) fn matches_in<'a>(names: &'a [SpokenName], text: &str) -> Vec<SpokenMatch<'a>> {
     let mut found = Vec::new();
     if names.is_empty() {
         return found;
     }
-    let words: Vec<ForeignWord> = words(text).collect();
-    let words = with_second_halves(words, text);
+    let words = foreign_words(text);
     for name in names {
         name.find_in(&words, text, &mut found);
     }
@@ -526,95 +443,7 @@ fn is_particle(word: &str) -> bool {
     PARTICLES.contains(&word.as_str()) || BETWEEN_PARTS.contains(&word)
 }
 
-/// Whether the text between two words does not separate them: they are halves of an Arabic name, or Cyrillic with an
-/// apostrophe.
-fn is_one_word(one: &ForeignWord, other: &ForeignWord, between: &str) -> bool {
-    let is_half = SECOND_HALVES.contains(&other.text.to_lowercase())
-        || one
-            .without_prefixes()
-            .any(|it| FIRST_HALVES.contains(&it.to_lowercase()));
-    let is_half = is_half && !one.text.contains(char::is_whitespace);
-    match one.alphabet {
-        Alphabet::Arabic => between.chars().all(char::is_whitespace) && is_half,
-        Alphabet::Latin => {
-            matches!(
-                between,
-                " " | "-" | " al-" | " al " | " el-" | " el " | "-al-" | " ar-" | " ur "
-            ) && is_half
-        }
-        Alphabet::Cyrillic => matches!(between, "'" | "\u{2019}"),
-        Alphabet::Greek | Alphabet::Hebrew | Alphabet::Georgian | Alphabet::Armenian => false,
-    }
-}
-
-/// Joins "عبد الله" and "نصر الله" into one word, as in other alphabets, and "Григор'єва".
-fn with_second_halves<'a>(words: Vec<ForeignWord<'a>>, text: &'a str) -> Vec<ForeignWord<'a>> {
-    let mut joined: Vec<ForeignWord> = Vec::with_capacity(words.len());
-    for word in words {
-        // "Abd al-Rahman": the article is a word of its own.
-        let is_after_article =
-            joined.len() > 1 && joined.last().is_some_and(|it| PARTICLES.contains(&it.text));
-        let before_article = joined.len().wrapping_sub(2);
-        if is_after_article
-            && let Some(first) = joined.get(before_article)
-            && is_one_word(first, &word, between(first, &word, text))
-        {
-            joined.pop();
-        }
-        if let Some(last) = joined.last_mut()
-            && last.alphabet == word.alphabet
-            && is_one_word(last, &word, &text[last.end()..word.start])
-        {
-            last.text = &text[last.start..word.end()];
-        } else {
-            joined.push(word);
-        }
-    }
-    joined
-}
-
-fn stems(word: &str, endings: WordList) -> impl Iterator<Item = &str> {
-    let stems = endings
-        .words()
-        .filter_map(move |ending| word.strip_suffix(ending));
-    stems.filter(|stem| stem.chars().count() >= MIN_STEM)
-}
-
-fn lower(letter: char) -> char {
-    letter.to_lowercase().next().unwrap_or(letter)
-}
-
 fn join(words: &[&String]) -> String {
     let words: Vec<&str> = words.iter().map(|word| word.as_str()).collect();
     words.join(" ")
-}
-
-fn words(text: &str) -> impl Iterator<Item = ForeignWord<'_>> {
-    let words = text.split(|character: char| !(character.is_alphabetic() || is_mark(character)));
-    words.filter_map(move |word| {
-        let first = word.chars().next()?;
-        let start = word.as_ptr().addr() - text.as_ptr().addr();
-        let is_joint =
-            |character: char| matches!(character, '-' | '_' | '+' | '.' | '@' | '/' | '%');
-        let (before, after) = (&text[..start], &text[start + word.len()..]);
-        let ends_sentence = after.strip_prefix('.').is_some_and(|rest| {
-            rest.chars()
-                .next()
-                .is_none_or(|next| !next.is_alphanumeric())
-        });
-        let is_beside_sign =
-            before.ends_with(is_joint) || (after.starts_with(is_joint) && !ends_sentence);
-        Some(ForeignWord {
-            text: word,
-            start,
-            is_beside_sign,
-            alphabet: alphabet_of(first)?,
-            is_small: is_small(first),
-            forms: OnceCell::new(),
-        })
-    })
-}
-
-fn is_mark(character: char) -> bool {
-    !character.is_ascii() && unicode_normalization::char::is_combining_mark(character)
 }

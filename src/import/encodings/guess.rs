@@ -173,11 +173,11 @@ fn reading(bytes: &[u8], encoding: &'static TextEncoding, confidence: Confidence
 
 /// Whether valid UTF-8 looks like chance: "obě\u{165}" in DOS 852 ends with the bytes of an invisible character.
 fn may_be_other_than_utf_8(bytes: &[u8]) -> bool {
+    /// A text with more non-ASCII characters has them on purpose.
+    const FEW: usize = 2;
     if bytes.is_ascii() {
         return seven_bit::may_be_utf_7(bytes);
     }
-    /// A text with more of them has them on purpose.
-    const FEW: usize = 2;
     let Ok(text) = str::from_utf8(bytes) else {
         return false;
     };

@@ -37,10 +37,8 @@ fn made(name: &str) -> Vec<(&'static str, String)> {
     };
     let (start, end) = name.split_at(name.char_indices().nth(2).unwrap().0);
     let words: Vec<&str> = name.split(' ').collect();
-    let percent = name
-        .bytes()
-        .map(|byte| format!("%{byte:02X}"))
-        .collect::<String>();
+    let percent: Vec<String> = name.bytes().map(|byte| format!("%{byte:02X}")).collect();
+    let percent = percent.concat();
     let numbers = each(&|it| format!("&#{};", u32::from(it)));
     let mut all = vec![
         ("as recorded", name.to_owned()),
