@@ -1,7 +1,7 @@
 //! Decodes percent escapes, HTML entities and backslash escapes, keeping each character's position in the original
 //! text.
 
-use super::word_list::WordList;
+use super::{graphemes::snap_to_graphemes, span::Span, word_list::WordList};
 
 use encoding_rs::{DecoderResult, Encoding, UTF_8};
 
@@ -57,7 +57,39 @@ pub(super) fn decoded_readings(text: &str) -> Vec<Vec<DecodedChar>> {
     readings
 }
 
-/// Decodes repeatedly, since HTML within HTML, or an address within an address, is escaped twice.
+/// A reading of a text with its escapes and tags decoded, and where each character of it comes from.
+#[derive(Clone, Debug)]
+pub struct DecodedText {
+    pub text: String,
+    /// For each byte of `text`, the start and end of the original bytes.
+    from: Vec<(usize, usize)>,
+}
+
+impl DecodedText {
+    /// The span of the original text that a span of this one was decoded from, widened to whole graphemes.
+    pub fn original(&self, original: &str, span: Span) -> Option<Span> {
+        let (start, _) = *self.from.get(span.start())?;
+        let (_, end) = *self.from.get(span.end().checked_sub(1)?)?;
+        snap_to_graphemes(original, start, end)
+    }
+}
+
+/// All readings of a text with escapes or tags; none if it has neither.
+pub fn decoded_texts(text: &str) -> impl Iterator<Item = DecodedText> {
+    let readings = decoded_readings(text).into_iter();
+    readings.map(|characters| {
+        let mut text = String::with_capacity(characters.len());
+        let mut from = Vec::with_capacity(characters.len());
+        for (character, start, end) in characters {
+            text.push(character);
+            from.resize(text.len(), (start, end));
+        }
+        DecodedText { text, from }
+    })
+}
+
+/// Decodes until nothing is escaped any more, since HTML within HTML and an address within an address are escaped at
+/// least twice.
 fn decoded(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar> {
     let mut text = text.to_vec();
     for _ in 0..MAX_ROUNDS {

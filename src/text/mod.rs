@@ -24,6 +24,7 @@ mod words_and_sentences;
 pub use bidi_isolates::{
     is_isolate, is_right_to_left, isolated, runs_right_to_left, without_isolates,
 };
+pub use escapes::{DecodedText, decoded_texts};
 pub use folded_text::{FoldedNeedle, FoldedText};
 pub use folding::folded;
 pub use graphemes::{

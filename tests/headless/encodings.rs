@@ -179,6 +179,61 @@ fn a_headline_is_decoded_correctly_or_doubted() {
     }
 }
 
+/// A few words tell little, so a wrong guess of them says that it is one.
+#[test]
+fn a_few_words_are_decoded_correctly_or_marked_as_guessed() {
+    let mut wrong = Vec::new();
+    for (text, names) in WRITTEN {
+        for name in names {
+            let words: Vec<&str> = text.split_whitespace().collect();
+            for run in [1, 2, 4]
+                .into_iter()
+                .flat_map(|length| words.chunks(length))
+            {
+                let run = run.join(" ");
+                let read = import_bytes(&encoded(&run, named(name))).unwrap();
+                let is_certain = read.confidence == Confidence::Certain;
+                if read.text.as_str() != run && is_certain {
+                    wrong.push((name, run, read.text.as_str().to_owned()));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+#[test]
+fn bytes_that_are_utf_8_by_chance_are_doubted() {
+    let doubted: [&[u8]; 5] = [
+        // "oběť" in DOS 852, "屋頂倒塌" in UTF-7, "είναι" and "ότι η" in DOS 737, "여섯" in Windows-949.
+        b"ob\xD8\x9C",
+        b"+XEuYAlASWEw-",
+        b"\x9C\xE5\xA4\x98\xA0",
+        b"\xE6\xAB\xA0 \x9E",
+        b"\xBF\xA9\xBC\xB8",
+    ];
+    for bytes in doubted {
+        let read = import_bytes(bytes).unwrap();
+        assert_eq!(
+            read.confidence,
+            Confidence::Doubtful,
+            "{}",
+            read.text.as_str()
+        );
+    }
+    for text in [
+        "naïve 5 µm",
+        "the Ω point",
+        "C++ and 1+1",
+        "— И.",
+        "٣ places",
+        "K-α",
+    ] {
+        let read = import_bytes(text.as_bytes()).unwrap();
+        assert_eq!(read.confidence, Confidence::Certain, "{text}");
+    }
+}
+
 #[track_caller]
 fn check(bytes: &[u8], expected: &str, encoding: &str, unreadable: usize) -> ImportedArticle {
     let read = import_bytes(bytes).unwrap();

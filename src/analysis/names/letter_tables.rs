@@ -23,14 +23,14 @@ pub(super) const LATIN: &str = "\
     th Tt|ti ts.iye|tj tC.yj?|tion cS.yi?.ou.n|ty t.iyue|uh uwo.h?|aj ae.yijZh?|ej ea.yijZ?|\
     oj o.yijZh?|uj u.yijZ?|ui uw.iye|ue uwye.e?|vy v.yiue|wh wvh|wy v.yiue|\
     xh jh|ya yi.a|ye yi?.e|yo yi?.oe|yu yi?.u|ÿ iy|zh Zz|ž Z|ż Zz|ź zZ|zsch C|zz cz.s?|zs Z|ĝ jg|ĥ h|ĵ Zj|ŝ S|ŭ wu|\
-    ə ae|ı ieuy|ħ h|þ T|æ ae|x' h.s?|eo io e.o|ea eia.a?|oa oa.a?|aa ao|uu u|yi yi|iy iy|yy iy|ja yj.a|je yj?.e|\
-    jo yj?.oe|ju yj?.u|iu iy.u|io iy.oe|gli l.iy|ill iy.l|ois oua.a?.s?|ault o.l?.t?|aux o.s?|eux eu.s?|\
+    ə ae|ı ieuy|ħ h|þ T|æ ae|x' h.s?|eo io e.o|ea eia.a?|oa oa.a?|aa ao|uu u|yi yi|iy iy|yy iy|ja yjZ.a|je yjZ?.e|jea jyZ.eia.a?|\
+    jo yjZ?.oe|ju yjZ?.u|iu iy.u|io iy.oe|gli l.iy|ill iy.l|ois oua.a?.s?|ault o.l?.t?|aux o.s?|eux eu.s?|\
     ien iye.ae?.n|ough uo.f?|igh ai.i?|aigh ae.i?|mc m.a?.k|w' w|'h h|tt t|eh e.h?|ah a.h?|oh o.h?|ih i.h?|cht h.t|\
     ght g?.h?.t|\
     ";
 
 pub(super) const CYRILLIC: &str = "\
-    а a|б b|в vw|г gh|ґ g|ѓ gjd|ғ gh|д d|ђ jd|е ey|ё eo|є e|ж Zjz|җ j|з z|ѕ cz|и iy|і iy|ї iy|й yij|ј yj|к k|ќ kC|\
+    а a|б b|в vwf|г gh|ґ g|ѓ gjd|ғ gh|д d|ђ jd|е ey|ё eo|є e|ж Zjz|җ j|з z|ѕ cz|и iy|і iy|ї iy|й yij|ј yj|к k|ќ kC|\
     қ k|л l|љ l.y?|м m|н n|њ n.y?|ң n.g?|о oa|ө oeu|п p|р r|с s|т tT|ћ C|у uwo|ў wuv|ү u|ұ u|ф fT|х hk|ҳ h|һ h|ц cs|\
     ч C|ҷ jC|џ jZ|ш S|щ S.C?|ъ au?|ы iy|ь yi?|э e|ә ae|ю yi?.u|я yi?.a|’ y?|ʼ y?|' y?|ѣ e|ѳ fT|дж j|дз zcj|зз z|\
     кс k.s|сс s|тс cs.s?|тц cs|тч C|дч C|дц cs|тш C|тщ C|ей ea.iy?|ай a.iy?|ау ao.wu?|ие iy.e?|ье yi?.e|ья yi?.a|\
@@ -67,7 +67,7 @@ pub(super) const GEORGIAN: &str = "\
     ";
 
 pub(super) const ARMENIAN: &str = "\
-    ա a|բ bp|գ gk|դ dt|ե ey|զ z|է e|ը eaiou?|թ tT|ժ Z|ի iy|լ l|խ hk|ծ cz|կ kg|հ h|ձ zcj|ղ ghl|ճ Cj|մ m|յ yh|ն n|շ S|\
+    ա a|բ bp|գ gk|դ dt|ե ey|զ z|է e|ը eaiou?|թ tT|ժ Z|ի iy|լ l|խ hk|ծ cz|կ kg|հ h?|ձ zcj|ղ ghl|ճ Cj|մ m|յ yh|ն n|շ S|\
     ո ov|չ C|պ pb|ջ jCZ|ռ r|ս s|վ vw|տ td|ր r|ց cs|ու uwv|ւ v|փ p|ք k|և e.v|եւ e.v|օ o|ֆ f|քս k.s|կս k.s|յա y?.a|\
     իա iy.a|յու y?.u|\
     ";

@@ -1,6 +1,9 @@
 //! Names: spellings of a name in any alphabet, names in a text, and protected names.
 
 mod attribution_words;
+mod foreign_words;
+mod german_nouns;
+mod given_names;
 mod inflection;
 mod letter_tables;
 mod name_comparison;
@@ -18,6 +21,7 @@ mod sounds;
 mod spelling;
 mod spelling_groups;
 mod spoken_form;
+mod written_forms;
 
 pub use attribution_words::attribution_words;
 pub use name_comparison::{NameComparison, compare_names};

@@ -13,10 +13,14 @@ pub(super) const PARTICLES: [&str; 14] = [
     "al", "el", "ibn", "bin", "ben", "аль", "эль", "ель", "ибн", "бен", "ال", "بن", "ابن", "אל",
 ];
 
-/// Endings of adjectives made from names: "узбекский" is Uzbek.
+/// Endings of adjectives and countries made from names: "узбекский" is Uzbek.
 const ENDINGS: WordList = WordList(
-    "ийский, анский, ийська, ский, ская, ское, ские, ський, ська, ське, ий, ая, ικά, ανός, ية, ית, ски, ка",
+    "ийский, анский, ийська, ский, ская, ское, ские, ський, ська, ське, ий, ая, ικά, ανός, ية, ית, ски, ка, \
+    ејски, ански, ийски, ская, аўская, янская, ская, скі, екі, ური, ული, იური, ეთი, երեն, ստան, ի, یایی, ایی, ئی, ه‌ای, ای, ی, ית, אית, ки, ινά, ιανά, εζικά",
 );
+
+/// Such endings in Latin letters, which count only beside another: "Abkhazian" is "абхазский".
+const LATIN_ENDINGS: WordList = WordList("ian, ean, an, ese, ish, ic, i, n, a, ia");
 
 /// Minimum number of letters of a surname that is compared with a longer name: shorter ones are in many names.
 const MIN_ALONE: usize = 5;
@@ -116,6 +120,8 @@ struct ComparableWord {
     form: SpokenForm,
     /// Without an adjective ending.
     stem: Option<SpokenForm>,
+    /// Without the ending of an adjective in Latin letters, if it has one.
+    latin_stem: Option<SpokenForm>,
     /// Its digits, which must be equal.
     digits: String,
     text: String,
@@ -227,14 +233,18 @@ pub(super) fn without_article(word: &str) -> &str {
 
 impl ComparableWord {
     fn new(word: &str) -> Self {
-        let stems = ENDINGS
-            .words()
-            .filter_map(|ending| word.strip_suffix(ending));
-        let stem = stems.min_by_key(|stem| stem.len());
-        let stem = stem.filter(|stem| stem.chars().count() >= MIN_STEM);
+        let stem = |endings: WordList| {
+            let stems = endings
+                .words()
+                .filter_map(|ending| word.strip_suffix(ending));
+            let stem = stems.min_by_key(|stem| stem.len());
+            stem.filter(|stem| stem.chars().count() >= MIN_STEM)
+                .map(SpokenForm::new)
+        };
         Self {
             form: SpokenForm::new(word),
-            stem: stem.map(SpokenForm::new),
+            stem: stem(ENDINGS),
+            latin_stem: stem(LATIN_ENDINGS),
             text: word.to_owned(),
             digits: word.chars().filter(|it| it.is_numeric()).collect(),
         }
@@ -243,6 +253,7 @@ impl ComparableWord {
     /// Cost of the cheapest alignment, and length of the two words.
     fn distance(&self, other: &Self) -> Distance {
         const OTHER_ENDING: u32 = 30;
+        const OTHER_ENDINGS: u32 = 22;
         if self.digits != other.digits {
             return Distance::FAR;
         }
@@ -258,7 +269,15 @@ impl ComparableWord {
             stem_of(self.stem.as_ref(), &other.form),
             stem_of(other.stem.as_ref(), &self.form),
         ];
-        let all = [Some(whole)].into_iter().chain(stems).flatten();
+        let of_both = |latin: &Self, other: &Self| {
+            let found = latin.latin_stem.as_ref()?.distance(other.stem.as_ref()?);
+            Some(Distance {
+                cost: found.cost + OTHER_ENDINGS,
+                ..found
+            })
+        };
+        let both = [of_both(self, other), of_both(other, self)];
+        let all = [Some(whole)].into_iter().chain(stems).chain(both).flatten();
         all.min_by_key(|found| found.cost).unwrap_or(whole)
     }
 }
@@ -335,7 +354,7 @@ fn pairs<'a>(
 fn most_percent(length: u32, has_all_vowels: bool) -> u32 {
     let length = length.max(1);
     if has_all_vowels {
-        41_u32.saturating_sub(640 / length).min(34)
+        40_u32.saturating_sub(640 / length).min(33)
     } else {
         37_u32.saturating_sub(720 / length).min(31)
     }

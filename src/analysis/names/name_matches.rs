@@ -75,6 +75,7 @@ struct PartMatch {
     part: usize,
     range: Range<usize>,
     form: Form,
+    is_nickname: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -238,37 +239,80 @@ impl Search<'_> {
                 let range = matches[nth].range.start..matches[last].range.end;
                 let range = self.with_initials(range, &seen);
                 all.extend(self.found(range, Certainty::Surely, false));
-            } else if Some(matches[nth].part) == self.name.surname {
+            } else if self.is_surname(matches[nth].part) && !matches[nth].is_nickname {
                 all.extend(self.alone(&matches[nth]));
             }
             nth = last + 1;
         }
     }
 
-    /// The matches of all parts, from left to right.
+    fn is_surname(&self, part: usize) -> bool {
+        self.name.surname == Some(part) || self.name.other_surnames.contains(&part)
+    }
+
+    /// The matches of all parts, from left to right, and of nicknames near them.
     fn part_matches(&self) -> Vec<PartMatch> {
-        let letters = self.letters.as_str();
         let mut all = Vec::new();
+        let whole = 0..self.letters.as_str().len();
         for (nth, part) in self.name.parts.iter().enumerate() {
-            if part.key.is_empty() {
-                continue;
-            }
-            let mut from = 0;
-            while let Some(at) = letters[from..].find(part.key.as_str()) {
-                let start = from + at;
-                from = start + part.key.chars().next().map_or(1, char::len_utf8);
-                if let Some((end, form)) = self.part(part, start) {
-                    let range = start..end;
-                    all.push(PartMatch {
-                        part: nth,
-                        range,
-                        form,
-                    });
-                }
+            self.forms_in(whole.clone(), nth, part, false, &mut all);
+        }
+        let near = self.near(&all);
+        for (nth, forms) in self.name.nicknames.iter().enumerate() {
+            for (place, form) in near
+                .iter()
+                .flat_map(|it| forms.iter().map(move |form| (it, form)))
+            {
+                self.forms_in(place.clone(), nth, form, true, &mut all);
             }
         }
         all.sort_by_key(|found| (found.range.start, std::cmp::Reverse(found.range.end)));
         all
+    }
+
+    /// The places where a nickname may be beside a part.
+    fn near(&self, parts: &[PartMatch]) -> Vec<Range<usize>> {
+        let letters = self.letters.as_str();
+        let mut near: Vec<Range<usize>> = Vec::new();
+        let mut places: Vec<&Range<usize>> = parts.iter().map(|it| &it.range).collect();
+        places.sort_by_key(|range| range.start);
+        for place in places {
+            let start = letters.floor_char_boundary(place.start.saturating_sub(2 * MAX_WORD_BYTES));
+            let end = letters.ceil_char_boundary(place.end + 2 * MAX_WORD_BYTES);
+            match near.last_mut() {
+                Some(last) if start <= last.end => last.end = last.end.max(end),
+                _ => near.push(start..end),
+            }
+        }
+        near
+    }
+
+    /// Adds the matches of one form of a part within some letters.
+    fn forms_in(
+        &self,
+        place: Range<usize>,
+        nth: usize,
+        form: &InflectedPart,
+        is_nickname: bool,
+        all: &mut Vec<PartMatch>,
+    ) {
+        if form.key.is_empty() {
+            return;
+        }
+        let letters = &self.letters.as_str()[..place.end];
+        let mut from = place.start;
+        while let Some(at) = letters[from..].find(form.key.as_str()) {
+            let start = from + at;
+            from = start + form.key.chars().next().map_or(1, char::len_utf8);
+            if let Some((end, how)) = self.part(form, start) {
+                all.push(PartMatch {
+                    part: nth,
+                    range: start..end,
+                    form: how,
+                    is_nickname,
+                });
+            }
+        }
     }
 
     fn part(&self, part: &InflectedPart, start: usize) -> Option<(usize, Form)> {
@@ -327,10 +371,12 @@ impl Search<'_> {
             Form::Exact if count > SHORT => {
                 let with_initials = self.with_initials(range.clone(), &[found.part]);
                 // "The baker" is hardly Anna Baker, but "A. baker" is.
-                let certainty = if with_initials == range && self.is_small_in_prose(&range) {
-                    Certainty::Possibly
-                } else {
+                let is_certain = self.name.surname == Some(found.part) && !self.name.is_half;
+                let is_common = with_initials == range && self.is_small_in_prose(&range);
+                let certainty = if is_certain && !is_common {
                     Certainty::Surely
+                } else {
+                    Certainty::Possibly
                 };
                 self.found(with_initials, certainty, true)
             }
@@ -345,8 +391,25 @@ impl Search<'_> {
             Form::Inflected(kept) => {
                 self.found(range.start..range.start + kept, Certainty::Possibly, true)
             }
+            Form::Torn if self.is_two_words(&range) => None,
             Form::Torn => self.found(range, Certainty::Possibly, true),
         }
+    }
+
+    /// Whether a torn name is rather words with a space between, such as "du bois" for Dubois.
+    fn is_two_words(&self, range: &Range<usize>) -> bool {
+        let gaps = self.gaps(range.clone());
+        let count = self.letters.as_str()[range.clone()].chars().count();
+        let is_before_small = |at: usize| {
+            let before = self.letters.span(self.text, range.start, at);
+            let after = self.letters.span(self.text, at, range.end);
+            let (Some(before), Some(after)) = (before, after) else {
+                return false;
+            };
+            self.text.get(before.end()..after.start()) == Some(" ")
+                && self.text[after.range()].starts_with(is_small)
+        };
+        gaps.len() + 1 < count && gaps.iter().any(|(at, _)| is_before_small(*at))
     }
 
     /// Whether a short lower-case word is in prose, where "may" is not a surname.

@@ -1,5 +1,6 @@
 //! The words of a person's name: which are parts of the name, and which is the surname.
 
+use super::given_names::is_given_name;
 use crate::text::folded;
 
 /// The words of a name as it is recorded.
@@ -18,7 +19,18 @@ const PARTICLES: &str = "de del della di da dal dos das do du des la le les van 
     bin ibn bint ben bat al el ul abu umm abd af av т оглы кызы фон ван дер ден فون فان بن ابن بنت ال ابو ام";
 
 /// First halves of Arabic names of two words.
-const ARABIC_FIRST: &str = "عبد ابو ام ابن";
+const ARABIC_FIRST: &str = "عبد ابو ابي ابا ام ابن abd abdul abdel abdal";
+
+/// Second halves of Arabic names of two words.
+const ARABIC_SECOND: &str = "الله الدين";
+
+/// The word of a kunya, "father of", in each case.
+pub(super) const KUNYA: [&str; 6] = ["أبو", "أبي", "أبا", "ابو", "ابي", "ابا"];
+
+/// Family names of East Asia that come first in a name.
+const FIRST_FAMILY_NAMES: &str = "nguyen tran le pham hoang huynh phan vu vo dang bui duong kim lee park pak choi choe jung jeong chung \
+    kang cho yoon yun jang lim shin chang wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo \
+    tanaka suzuki sato takahashi watanabe ito yamamoto nakamura kobayashi kato";
 
 /// Endings of patronymics, which come between given name and surname, or last if the surname is first.
 pub(super) const PATRONYMICS: &str = "ович евич ьич овна евна ична инична йович ївна івна ovich evich ovych evych ovna evna ivna yivna ичи";
@@ -33,8 +45,9 @@ impl NameParts {
         let mut words: Vec<String> = Vec::new();
         let mut is_after_first_half = false;
         for word in spelling.split(separators).filter(|word| !word.is_empty()) {
+            let is_second_half = is_among(ARABIC_SECOND, &bare(word));
             match words.last_mut() {
-                Some(first) if is_after_first_half => first.push_str(word),
+                Some(first) if is_after_first_half || is_second_half => first.push_str(word),
                 _ => words.push(word.to_owned()),
             }
             is_after_first_half = is_among(ARABIC_FIRST, &bare(word));
@@ -84,8 +97,36 @@ pub(super) fn surname_index(spelling: &str, parts: &[&String]) -> Option<usize> 
     let comma = spelling.split([',', '،', '、']).next()?;
     let is_surname_first = comma.len() < spelling.len()
         || parts[0].starts_with(|it: char| matches!(it, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7A3}')) && !spelling.contains(['·', '・', '•'])
-        || (last == 2 && PATRONYMICS.split(' ').any(|ending| folded(parts[last]).ends_with(&folded(ending))));
-    Some(if is_surname_first { 0 } else { last })
+        || (last == 2 && is_patronymic(parts[last]));
+    let is_given_last = last > 0 && is_given_name(parts[last]) && !is_given_name(parts[0]);
+    Some(if is_surname_first || is_given_last {
+        0
+    } else {
+        last
+    })
+}
+
+/// Whether a word at the start of a name may be the family name.
+pub(super) fn is_family_name(word: &str) -> bool {
+    is_among(FIRST_FAMILY_NAMES, &bare(word))
+}
+
+/// Whether a joined Arabic word is "father of" somebody.
+pub(super) fn is_kunya(word: &str) -> bool {
+    KUNYA
+        .iter()
+        .any(|it| word.len() > it.len() && word.starts_with(it))
+}
+
+pub(super) fn is_particle(word: &str) -> bool {
+    is_among(PARTICLES, &bare(word)) && word.chars().count() > 1
+}
+
+/// Whether a word ends like a patronymic.
+pub(super) fn is_patronymic(word: &str) -> bool {
+    let word = folded(word);
+    let mut endings = PATRONYMICS.split(' ');
+    endings.any(|ending| word.ends_with(&folded(ending)))
 }
 
 fn bare(word: &str) -> String {

@@ -1,6 +1,7 @@
 //! Finds the names in a text, and which may be spellings of the same name.
 
 use super::{
+    german_nouns::GermanNouns,
     name_comparison::{ComparableName, NameAgreement},
     name_index::{NameIndex, similar_pairs},
 };
@@ -182,6 +183,14 @@ fn capitalised_runs(text: &str, words: &[WordPlace], small: &HashSet<String>) ->
         .filter(|at| words[*at].is_capitalised && !words[*at].begins_sentence)
         .map(word)
         .collect();
+    let before = |at: usize| {
+        let is_beside = at > 0 && words[at].follows;
+        is_beside.then(|| word(at - 1))
+    };
+    let nouns = GermanNouns::new((0..words.len()).map(|at| {
+        let last = before(at);
+        (word(at), last, last.and_then(|_| before(at - 1)))
+    }));
     let mut runs = Vec::new();
     let mut at = 0;
     while at < words.len() {
@@ -210,6 +219,17 @@ fn capitalised_runs(text: &str, words: &[WordPlace], small: &HashSet<String>) ->
         };
         if is_common {
             first += 1;
+        }
+        if let Some(nouns) = &nouns {
+            while first < last && nouns.has(word(first)) {
+                first += 1;
+            }
+            while first < last && (!words[last].is_capitalised || nouns.has(word(last))) {
+                last -= 1;
+            }
+            if first == last && !nouns.may_be_name(word(first), before(first)) {
+                continue;
+            }
         }
         let is_name =
             first < last || !words[first.min(last)].begins_sentence || inside.contains(word(last));
@@ -346,6 +366,29 @@ mod tests {
         let found = names_in_text("The mill burned. In the night it rained in Karveth.");
         let starts: Vec<usize> = found.places.iter().map(|(place, _)| place.start).collect();
         assert_eq!(starts, [43]);
+    }
+
+    #[test]
+    fn nouns_of_a_german_text_are_not_names() {
+        let text = "Die Brücke über den Fluss ist seit Montag gesperrt, sagte Hoffmann. Nach Angaben der Polizei sollen \
+            weitere Brücken folgen. Bürgermeisterin Sabine Hoffmann reist nach Karwein, um mit Vertretern der Stadt zu \
+            sprechen. In Karwein brennen Wälder und Felder.";
+        let found = names_in_text(text);
+        let names: Vec<&str> = found
+            .places
+            .iter()
+            .map(|(place, _)| &text[place.clone()])
+            .collect();
+        assert_eq!(
+            names,
+            [
+                "Hoffmann",
+                "Bürgermeisterin Sabine Hoffmann",
+                "Karwein",
+                "Karwein"
+            ]
+        );
+        assert_eq!(found.groups.len(), 1);
     }
 
     #[test]

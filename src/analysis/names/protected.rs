@@ -4,10 +4,11 @@ use super::{
     inflection::endings,
     name_matches::{Certainty, NameMatch, matches_of},
     name_parts::given_names,
-    other_alphabets::{NameInOtherAlphabets, matches_in},
-    protected_name::{ProtectedName, drawn_together, spelled_out},
+    other_alphabets::{SpokenName, matches_in, matches_in_readings},
+    protected_name::ProtectedName,
     rest_of_name::with_rest_of_name,
     sounds::letters_that_may_begin,
+    written_forms::{WrittenForm, written_forms},
 };
 use crate::{
     project::{Project, Speaker},
@@ -37,7 +38,7 @@ use foldhash::fast::FixedState;
 #[derive(Clone, Debug, Default)]
 pub struct ProtectedNames {
     by_shapes: Vec<NamesByShapes>,
-    in_other_alphabets: Vec<NameInOtherAlphabets>,
+    by_sound: Vec<SpokenName>,
     /// Possible initials of given names, in any alphabet.
     given_initials: HashSet<char, FixedState>,
 }
@@ -85,27 +86,24 @@ impl OtherWords {
 impl ProtectedNames {
     pub fn new(project: &Project) -> Self {
         let protected = || project.speakers().filter(|one| one.stand_in.is_some());
-        let in_other_alphabets = protected().flat_map(|speaker| {
+        let by_sound = protected().flat_map(|speaker| {
             let stand_in = speaker.shown_name();
             let spellings = speaker.spellings();
-            spellings.filter_map(move |spelling| NameInOtherAlphabets::new(spelling, stand_in))
+            spellings.filter_map(move |spelling| SpokenName::new(spelling, stand_in))
         });
-        let in_other_alphabets = in_other_alphabets.collect();
-        let spellings: Vec<(String, &str)> = protected()
+        let by_sound = by_sound.collect();
+        let spellings: Vec<(WrittenForm, &str)> = protected()
             .flat_map(|speaker| {
                 let stand_in = speaker.shown_name();
-                speaker.spellings().flat_map(move |spelling| {
-                    let others = [spelled_out(spelling), drawn_together(spelling)];
-                    let all = [Some(spelling.to_owned())].into_iter().chain(others);
-                    all.flatten().map(move |it| (it, stand_in))
-                })
+                let forms = speaker.spellings().flat_map(written_forms);
+                forms.map(move |it| (it, stand_in))
             })
             .collect();
         let by_shapes = [Shapes::Folded, Shapes::AsWritten].map(|shapes| NamesByShapes {
             shapes,
             names: spellings
                 .iter()
-                .filter_map(|(spelling, stand_in)| ProtectedName::new(spelling, stand_in, shapes))
+                .filter_map(|(form, stand_in)| ProtectedName::new(form, stand_in, shapes))
                 .collect(),
             endings: endings(shapes),
         });
@@ -114,7 +112,7 @@ impl ProtectedNames {
         let given_initials = given.flat_map(|name| letters_that_may_begin(&name));
         Self {
             given_initials: given_initials.collect(),
-            in_other_alphabets,
+            by_sound,
             by_shapes: by_shapes
                 .into_iter()
                 .filter(|it| !it.names.is_empty())
@@ -137,7 +135,7 @@ impl ProtectedNames {
             return false;
         }
         may_be_escaped(text)
-            || !matches_in(&self.in_other_alphabets, text).is_empty()
+            || !matches_in(&self.by_sound, text).is_empty()
             || self.by_shapes.iter().any(|by| {
                 let letters = letters_of(text, by.shapes);
                 by.names.iter().any(|name| name.may_be_in(&letters, text))
@@ -203,7 +201,7 @@ impl ProtectedNames {
                 }
             }
         }
-        let by_sound = matches_in(&self.in_other_alphabets, text).into_iter();
+        let by_sound = matches_in_readings(&self.by_sound, text).into_iter();
         let by_sound: Vec<_> = by_sound
             .filter(|(_, it)| {
                 let mut others = all.iter();
@@ -279,8 +277,8 @@ pub fn searched_for(project: &Project) -> String {
         (names + 1, spellings + own.count())
     });
     format!(
-        "Searched for {} in {}, also inflected, reversed, with initials, by surname alone and in other alphabets, but not for \
-         nicknames and descriptions",
+        "Searched for {} in {}, also inflected, reversed, with initials, by surname alone, with nicknames and in other alphabets, \
+         but not for given names alone and descriptions",
         counted(names, "protected name"),
         counted(spellings, "spelling")
     )

@@ -1,17 +1,13 @@
 use super::{
+    given_names::{is_given_name, other_forms},
     inflection::InflectedPart,
     name_matches::SHORT,
-    name_parts::{NameParts, surname_index},
+    name_parts::{NameParts, is_family_name, is_kunya, is_patronymic, surname_index},
+    written_forms::WrittenForm,
 };
 use crate::text::{Shapes, letters_of};
 
-use std::borrow::Cow;
-
 use memchr::memmem::Finder;
-use unicode_normalization::UnicodeNormalization;
-
-/// Minimum number of letters of a contracted word.
-const MIN_DRAWN: usize = 4;
 
 /// A protected spelling, prepared for searching many texts.
 #[derive(Clone, Debug)]
@@ -19,8 +15,14 @@ pub(super) struct ProtectedName {
     pub stand_in: String,
     /// The parts of the name, in order.
     pub parts: Vec<InflectedPart>,
+    /// For each part, other forms of it that count beside another part: nicknames.
+    pub nicknames: Vec<Vec<InflectedPart>>,
     /// Index in `parts` of the surname, if it is searched for alone.
     pub surname: Option<usize>,
+    /// Indices in `parts` of what may be a surname too: the first of two, or a kunya.
+    pub other_surnames: Vec<usize>,
+    /// Whether the recorded name has more: "William Carter" for William Carter-Hughes.
+    pub is_half: bool,
     /// The letters of the whole name, of the name in reverse order, and without middle names.
     pub wholes: Vec<WholeName>,
     /// Capitals of the parts, if there are several.
@@ -62,7 +64,8 @@ impl WholeName {
 
 impl ProtectedName {
     /// `None` for a spelling without letters, digits and symbols.
-    pub fn new(spelling: &str, stand_in: &str, shapes: Shapes) -> Option<Self> {
+    pub fn new(form: &WrittenForm, stand_in: &str, shapes: Shapes) -> Option<Self> {
+        let spelling = form.text.as_str();
         let NameParts { words, is_part } = NameParts::new(spelling);
         let letters: Vec<String> = words.iter().map(|word| letters_of(word, shapes)).collect();
         let letters: Vec<&str> = letters.iter().map(String::as_str).collect();
@@ -111,18 +114,39 @@ impl ProtectedName {
         let surname = (parts.len() > 1)
             .then(|| surname_index(spelling, &counted))
             .flatten();
+        let is_surname = |nth: usize| {
+            let (is_first, word) = (nth == 0, counted[nth].as_str());
+            Some(nth) != surname
+                && if is_first {
+                    is_family_name(word) || is_kunya(word)
+                } else {
+                    !is_given_name(word) && !is_patronymic(word)
+                }
+        };
+        let others = (0..parts.len()).filter(|nth| surname.is_some() && is_surname(*nth));
+        let other_surnames = others.collect();
+        let nicknames = counted.iter().enumerate().map(|(nth, part)| {
+            let forms = other_forms(part)
+                .into_iter()
+                .filter(|_| surname.is_some_and(|it| it != nth));
+            forms.map(|form| InflectedPart::new(form, shapes)).collect()
+        });
+        let nicknames = nicknames.collect();
         let initials = counted
             .iter()
             .filter_map(|part| part.chars().find(|it| it.is_alphabetic()));
         let mut keys: Vec<Finder<'static>> = parts
             .iter()
-            .filter(|part| part.key.chars().count() > 1)
-            .map(|part| Finder::new(part.key.as_bytes()).into_owned())
+            .flat_map(InflectedPart::keys)
+            .map(|key| Finder::new(key.as_bytes()).into_owned())
             .collect();
         keys.push(wholes[0].finder.clone());
         Some(Self {
             stand_in: stand_in.to_owned(),
             surname,
+            other_surnames,
+            nicknames,
+            is_half: form.is_half,
             initials: if parts.len() > 1 {
                 initials.collect()
             } else {
@@ -144,57 +168,4 @@ impl ProtectedName {
                     .any(|(at, it)| text[at + it.len()..].starts_with('.'))
             })
     }
-}
-
-/// The spelling with digraphs contracted, if it has any: "Joerg Krueger" becomes "Jorg Kruger", which also finds "Jörg
-/// Krüger". Keeps short words: "Joe" would be found in every "job".
-pub(super) fn drawn_together(spelling: &str) -> Option<String> {
-    let spelling: String = spelling.nfc().collect();
-    let words = spelling.split_inclusive(char::is_whitespace);
-    let drawn: String = words.map(drawn_word).collect();
-    (drawn != spelling).then_some(drawn)
-}
-
-fn drawn_word(word: &str) -> Cow<'_, str> {
-    let mut drawn = String::with_capacity(word.len());
-    let mut letters = word.chars().peekable();
-    while let Some(letter) = letters.next() {
-        drawn.push(letter);
-        let seconds = match letter.to_ascii_lowercase() {
-            'a' => ['a', 'e'].as_slice(),
-            'o' | 'u' => &['e'],
-            _ => continue,
-        };
-        letters.next_if(|next| seconds.contains(&next.to_ascii_lowercase()));
-    }
-    if drawn.trim().chars().count() < MIN_DRAWN {
-        word.into()
-    } else {
-        drawn.into()
-    }
-}
-
-/// The spelling with umlauts and the like written out, if it has any: "Krueger".
-pub(super) fn spelled_out(spelling: &str) -> Option<String> {
-    let mut spelled = String::with_capacity(spelling.len() + 4);
-    let mut is_other = false;
-    for letter in spelling.nfc() {
-        let out = match letter {
-            'ä' | 'æ' => "ae",
-            'Ä' | 'Æ' => "Ae",
-            'ö' | 'ø' => "oe",
-            'Ö' | 'Ø' => "Oe",
-            'ü' => "ue",
-            'Ü' => "Ue",
-            'å' => "aa",
-            'Å' => "Aa",
-            other => {
-                spelled.push(other);
-                continue;
-            }
-        };
-        spelled += out;
-        is_other = true;
-    }
-    is_other.then_some(spelled)
 }

@@ -41,6 +41,7 @@ fn before(text: &str, name: usize, is_given: impl Fn(char) -> bool) -> usize {
             break;
         };
         let rest = &rest[..rest.len() - initial.len_utf8()];
+        let rest = rest.strip_suffix('-').unwrap_or(rest);
         if rest.ends_with(char::is_alphanumeric) {
             break;
         }

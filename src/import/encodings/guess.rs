@@ -16,7 +16,14 @@ const MIN_SCORE: f32 = 0.2;
 const MIN_LEAD: f32 = 1.5;
 const MIN_LEAD_SHARE: f32 = 0.2;
 
-/// Why bytes are not text. Messages are shown after the name of the file.
+/// The lead in a text of few non-ASCII characters, such as a single word, and how many those are.
+const MIN_LEAD_OF_SHORT: f32 = 3.0;
+const SHORT_MARKS: usize = 9;
+
+/// One impossible character in so many is too much for a guess that is not in doubt.
+const ONE_FLAW_IN: usize = 30;
+
+/// The message follows the name of the file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DecodeError {
     #[error("not a text file: it contains NUL bytes. Copy the text and use Paste article\u{2026}")]
@@ -120,7 +127,12 @@ fn recognised(bytes: &[u8]) -> Result<Reading, DecodeError> {
         };
     }
     if is_utf_8 {
-        return Ok(reading(bytes, &UTF_8, Confidence::Certain));
+        let confidence = if may_be_other_than_utf_8(bytes) {
+            Confidence::Doubtful
+        } else {
+            Confidence::Certain
+        };
+        return Ok(reading(bytes, &UTF_8, confidence));
     }
     let sample = sample(bytes);
     let controls = sample
@@ -130,8 +142,8 @@ fn recognised(bytes: &[u8]) -> Result<Reading, DecodeError> {
     if controls * MIN_BYTES_PER_CONTROL > sample.len() {
         return Err(DecodeError::Controls);
     }
-    if is_nearly_utf_8(&sample) {
-        return Ok(reading(bytes, &UTF_8, Confidence::Guessed));
+    if let Some(confidence) = nearly_utf_8(&sample) {
+        return Ok(reading(bytes, &UTF_8, confidence));
     }
     let (encoding, confidence) = guess_by_text(&sample);
     Ok(reading(bytes, encoding, confidence))
@@ -159,10 +171,34 @@ fn reading(bytes: &[u8], encoding: &'static TextEncoding, confidence: Confidence
     }
 }
 
-/// Whether the plausible non-ASCII characters, weighted by their continuation bytes, are at least as many as the
-/// invalid sequences and the implausible characters. Text in other encodings rarely contains valid sequences, and often
-/// invalid ones.
-fn is_nearly_utf_8(bytes: &[u8]) -> bool {
+/// Whether valid UTF-8 looks like chance: "obě\u{165}" in DOS 852 ends with the bytes of an invisible character.
+fn may_be_other_than_utf_8(bytes: &[u8]) -> bool {
+    /// A text with more non-ASCII characters has them on purpose.
+    const FEW: usize = 2;
+    if bytes.is_ascii() {
+        return seven_bit::may_be_utf_7(bytes);
+    }
+    let Ok(text) = str::from_utf8(bytes) else {
+        return false;
+    };
+    let mut last = ' ';
+    let mut others = text.chars().filter_map(|here| {
+        let after = std::mem::replace(&mut last, here);
+        (!here.is_ascii()).then_some((after, here))
+    });
+    let few: Vec<(char, char)> = others.by_ref().take(FEW).collect();
+    let is_chance = |(after, here): &(char, char)| {
+        let is_torn = after.is_ascii_alphabetic() && matches!(here, '\u{370}'..='\u{7FF}');
+        is_torn || !(utf16::is_plausible(*here) || *here == '\u{FEFF}')
+    };
+    few.iter().all(is_chance) && others.next().is_none()
+}
+
+/// How certain it is that bytes are damaged UTF-8; `None` if there are fewer characters in valid UTF-8 sequences than
+/// bytes that UTF-8 does not allow. Text in other encodings hardly ever contains such sequences, and often such bytes.
+fn nearly_utf_8(bytes: &[u8]) -> Option<Confidence> {
+    /// So many letters for each bad byte are no chance.
+    const SURE: usize = 4;
     let (mut letters, mut bad) = (0, 0);
     for chunk in bytes.utf8_chunks() {
         for character in chunk.valid().chars().filter(|c| !c.is_ascii()) {
@@ -172,9 +208,18 @@ fn is_nearly_utf_8(bytes: &[u8]) -> bool {
                 bad += 1;
             }
         }
-        bad += usize::from(!chunk.invalid().is_empty());
+        // A letter that the end of the file cuts.
+        let is_start = chunk.invalid().first().is_some_and(|byte| *byte >= 0xC2);
+        let is_cut = is_start && bytes.ends_with(chunk.invalid());
+        bad += usize::from(!chunk.invalid().is_empty() && !is_cut);
     }
-    letters > 0 && letters >= bad
+    if letters == 0 || letters < bad {
+        None
+    } else if letters >= SURE * bad {
+        Some(Confidence::Guessed)
+    } else {
+        Some(Confidence::Doubtful)
+    }
 }
 
 /// Whether every invalid sequence is a UTF-8 character cut after at least two bytes.
@@ -229,7 +274,11 @@ fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
     }
     candidates.sort_by(|a, b| b.likelihood.score.total_cmp(&a.likelihood.score));
     let (best, others) = (&candidates[0], &candidates[1..]);
-    let Likelihood { score, marks } = best.likelihood;
+    let Likelihood {
+        score,
+        marks,
+        flaws,
+    } = best.likelihood;
     if score <= 0.0 && is_cut_utf_8(sample) {
         return (&UTF_8, Confidence::Doubtful);
     }
@@ -242,9 +291,15 @@ fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
     let is_ahead = next.is_none_or(|next| {
         let letters = best.text.chars().zip(next.text.chars());
         let different = letters.filter(|(one, other)| one != other).count() as f32;
-        score - next.likelihood.score >= MIN_LEAD.max(MIN_LEAD_SHARE * different)
+        let least = if marks < SHORT_MARKS {
+            MIN_LEAD_OF_SHORT
+        } else {
+            MIN_LEAD
+        };
+        score - next.likelihood.score >= least.max(MIN_LEAD_SHARE * different)
     });
-    let confidence = if is_ahead && score >= MIN_SCORE * marks as f32 {
+    let is_clean = flaws * ONE_FLAW_IN <= marks;
+    let confidence = if is_ahead && is_clean && score >= MIN_SCORE * marks as f32 {
         Confidence::Guessed
     } else {
         Confidence::Doubtful

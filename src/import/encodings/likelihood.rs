@@ -12,7 +12,12 @@ pub(super) struct Likelihood {
     pub score: f32,
     /// Number of characters that it is based on.
     pub marks: usize,
+    /// Those that no text has there, such as a box within a word.
+    pub flaws: usize,
 }
+
+/// The score of a character that no text has where it is, at most.
+const FLAW: f32 = -1.5;
 
 pub(super) fn likelihood(text: &str) -> Likelihood {
     let mut seen = LetterCounts::default();
@@ -23,6 +28,7 @@ pub(super) fn likelihood(text: &str) -> Likelihood {
     Likelihood {
         score: seen.score + best,
         marks: seen.marks,
+        flaws: seen.flaws,
     }
 }
 
@@ -35,6 +41,7 @@ struct LetterCounts<'a> {
     /// Score of what is the same in every language.
     score: f32,
     marks: usize,
+    flaws: usize,
 }
 
 /// A non-ASCII character and its neighbours; a space at the ends of the text.
@@ -66,7 +73,9 @@ impl<'a> LetterCounts<'a> {
                     let lower = lower.unwrap_or(here);
                     *self.letters.entry(lower).or_default() += 1;
                 } else {
-                    self.score += place.as_sign();
+                    let score = place.as_sign();
+                    self.score += score;
+                    self.flaws += usize::from(score <= FLAW);
                 }
             }
             (before_last, last) = (last, here);
@@ -199,6 +208,7 @@ impl Place {
             }
             _ if inside && here != '·' => -2.0,
             '€' | '£' if at_number => 0.5,
+            '№' if is_letter(last) => -1.5,
             '№' => 0.3,
             '§' | '°' | '€' | '£' => {
                 if beside {
@@ -292,7 +302,11 @@ pub(super) fn likelihood_of_asian(text: &str) -> Likelihood {
         }
         last = here;
     }
-    Likelihood { score, marks }
+    Likelihood {
+        score,
+        marks,
+        flaws: 0,
+    }
 }
 
 /// Share of common characters among the Chinese ones.

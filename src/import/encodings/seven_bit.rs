@@ -39,6 +39,17 @@ fn is_utf_7(bytes: &[u8]) -> bool {
             || likelihood::common_chinese(&others) >= 0.3)
 }
 
+/// Whether ASCII bytes may also be UTF-7: they decode to words in another script, if to too few to be sure.
+pub(super) fn may_be_utf_7(bytes: &[u8]) -> bool {
+    const MIN_LETTERS: usize = 2;
+    if memchr::memchr(b'+', bytes).is_none() {
+        return false;
+    }
+    let Decoded { text, unreadable } = utf_7(bytes);
+    let mut others = text.chars().filter(|c| !c.is_ascii());
+    unreadable == 0 && others.clone().count() >= MIN_LETTERS && others.all(utf16::is_written)
+}
+
 /// Korean between SHIFT OUT and SHIFT IN.
 pub(super) fn iso_2022_kr(bytes: &[u8]) -> Decoded {
     let mut eight_bit = Vec::with_capacity(bytes.len());
