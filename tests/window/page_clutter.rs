@@ -37,7 +37,7 @@ fn clutter_is_hidden_in_one_step_of_undo() {
         BTreeSet::from([0, 1, 2, 12, 14, 15])
     );
     assert!(!desk.shows("look like page clutter"));
-    assert!(desk.shows("3 paragraphs of page clutter hidden"));
+    assert!(desk.shows("3 paragraphs hidden (menus, captions)"));
     desk.undo();
     assert_eq!(clutter(&desk, article), BTreeSet::new());
 }
@@ -47,7 +47,7 @@ fn clutter_to_look_through_is_marked_and_stays_in_view() {
     let (mut desk, article) = pasted();
     desk.button("Review");
     assert_eq!(clutter(&desk, article).len(), 6);
-    assert!(desk.shows("3 paragraphs of page clutter shown"));
+    assert!(desk.shows("3 paragraphs shown (menus, captions)"));
 }
 
 #[test]

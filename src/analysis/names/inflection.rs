@@ -91,10 +91,13 @@ impl InflectedPart {
     pub fn new(part: &str, shapes: Shapes) -> Self {
         let letters = letters_of(part, shapes);
         let own = folded(part);
+        // Two letters with an ending are too many words: "may" is no form of Mäki.
+        let is_short = letters.chars().count() <= MIN_LENGTH;
+        let least = if is_short { 1 } else { MIN_LENGTH };
         let mut stems: Vec<(String, bool)> = stems(&own, part.contains('ą'))
             .into_iter()
             .map(|(stem, is_form)| (letters_of(&stem, shapes), is_form))
-            .filter(|(stem, _)| !stem.is_empty())
+            .filter(|(stem, _)| stem.chars().count() >= least)
             .collect();
         stems.sort_unstable();
         stems.dedup();

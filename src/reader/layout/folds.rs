@@ -16,19 +16,15 @@ pub(crate) struct Fold {
 }
 
 impl Fold {
-    /// Text of the fold line: "2 paragraphs of page clutter hidden".
+    /// Text of the fold line: "2 paragraphs hidden (menus, captions)".
     pub(crate) fn label(&self) -> String {
-        self.label_with(" of page clutter")
+        self.short_label() + " (menus, captions)"
     }
 
     /// Text of the fold line in a narrow column: "2 paragraphs hidden".
     pub(crate) fn short_label(&self) -> String {
-        self.label_with("")
-    }
-
-    fn label_with(&self, kind: &str) -> String {
         let state = if self.open { "shown" } else { "hidden" };
-        format!("{}{kind} {state}", counted(self.count, "paragraph"))
+        format!("{} {state}", counted(self.count, "paragraph"))
     }
 }
 
@@ -112,7 +108,7 @@ mod tests {
         let folds = Folds::new(&[1, 4].into(), &BTreeSet::new(), &blocks);
         let fold = folds.of_block(0).unwrap();
         assert_eq!(fold.paragraphs, 0..6);
-        assert_eq!(fold.label(), "2 paragraphs of page clutter hidden");
+        assert_eq!(fold.label(), "2 paragraphs hidden (menus, captions)");
         assert_eq!(folds.of_block(6), None);
         assert_eq!(folds.of_block(7), None);
     }

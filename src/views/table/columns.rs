@@ -38,6 +38,9 @@ pub(super) struct ColumnStyle {
 /// Minimum width of the statement.
 pub(super) const MIN_STATEMENT_WIDTH: f32 = 150.0;
 
+/// Minimum width of a date.
+const DATE_WIDTH: f32 = 92.0;
+
 impl ColumnStyle {
     pub(super) fn of(column: TableColumn) -> Self {
         use TableColumn as Column;
@@ -48,7 +51,7 @@ impl ColumnStyle {
             heading: column.label(),
         };
         match column {
-            Column::Number => Self::fixed(44.0, 32.0, "No."),
+            Column::Number => Self::fixed(44.0, 40.0, "No."),
             Column::Supports => Self::fixed(46.0, 26.0, "+"),
             Column::Refutes => Self::fixed(46.0, 26.0, "\u{2212}"),
             Column::Context => Self::fixed(46.0, 26.0, "\u{2022}"),
@@ -56,10 +59,18 @@ impl ColumnStyle {
             Column::IndependentSources => Self::fixed(86.0, 78.0, "Independent"),
             Column::OneSourceOnly => resizable(70.0),
             Column::Credibility => resizable(90.0),
-            Column::Made | Column::RuleMisses | Column::Unchallenged => resizable(96.0),
+            Column::RuleMisses | Column::Unchallenged => resizable(96.0),
+            // A date is never cut.
+            Column::Made => Self {
+                narrow: DATE_WIDTH,
+                ..resizable(96.0)
+            },
+            Column::FirstPublished => Self {
+                narrow: DATE_WIDTH,
+                ..resizable(112.0)
+            },
             Column::Status => resizable(128.0),
-            Column::FirstPublished
-            | Column::RefutingSources
+            Column::RefutingSources
             | Column::Kind
             | Column::ExcludedEvidence
             | Column::PublishedAfter => resizable(112.0),

@@ -60,8 +60,8 @@ pub(super) use zoom::Zoom;
 use std::{any::Any, sync::Arc};
 
 use egui::{
-    Align, Align2, Button, Color32, DragAndDrop, FontId, Frame, Id, Layout, Margin, Painter, Pos2,
-    Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
+    Align, Align2, Button, Color32, DragAndDrop, FontId, Frame, Id, Label, Layout, Margin, Painter,
+    Pos2, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
     WidgetInfo, accesskit::Role, vec2,
 };
 
@@ -97,15 +97,17 @@ pub fn name_region(ui: &Ui, name: &str) {
 
 /// The heading of a panel or a group.
 pub fn heading(ui: &mut Ui, paint: &Paint<'_>, text: &str) -> Response {
-    ui.label(
-        RichText::new(text)
-            .size(letters::SMALL)
-            .strong()
-            .color(paint.theme.faint),
-    )
+    ui.label(heading_text(paint, text))
 }
 
-/// A heading with buttons at the right end of its row, painted from there.
+fn heading_text(paint: &Paint<'_>, text: &str) -> RichText {
+    RichText::new(text)
+        .size(letters::SMALL)
+        .strong()
+        .color(paint.theme.faint)
+}
+
+/// A heading with buttons at the right end of its row, painted from there. A heading without enough room is cut.
 pub fn heading_row(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -113,9 +115,13 @@ pub fn heading_row(
     buttons: impl FnOnce(&mut Ui, &mut Paint<'_>),
 ) {
     ui.horizontal(|ui| {
-        heading(ui, paint, label);
         let from_right = Layout::right_to_left(Align::Center);
-        ui.with_layout(from_right, |ui| buttons(ui, paint));
+        ui.with_layout(from_right, |ui| {
+            buttons(ui, paint);
+            ui.with_layout(Layout::left_to_right(Align::Center), |ui| {
+                ui.add(Label::new(heading_text(paint, label)).truncate());
+            });
+        });
     });
 }
 

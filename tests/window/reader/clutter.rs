@@ -15,12 +15,12 @@ fn clutter_folds_to_a_button_and_unfolds() {
     pane.clutter = [0, 1].into();
     let mut window = window(pane);
     window
-        .get_by_label("2 paragraphs of page clutter hidden")
+        .get_by_label("2 paragraphs hidden (menus, captions)")
         .click();
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 3);
     window
-        .get_by_label("2 paragraphs of page clutter shown")
+        .get_by_label("2 paragraphs shown (menus, captions)")
         .click();
     window.run();
     assert_eq!(window.query_all_by_role(Role::Paragraph).count(), 1);
@@ -57,7 +57,7 @@ fn the_caret_stops_at_a_fold_and_enter_opens_it() {
 
     key(&mut window, Key::ArrowDown, Modifiers::NONE);
     assert_eq!(caret(&window), menu);
-    let button = window.get_by_label("2 paragraphs of page clutter hidden");
+    let button = window.get_by_label("2 paragraphs hidden (menus, captions)");
     let button = button.accesskit_node().locate().0;
     let document = window.get_by_role(Role::Document);
     let descendant = document.accesskit_node().data().active_descendant();
@@ -90,7 +90,7 @@ fn moving_the_caret_scrolls_to_a_fold_far_below() {
     window.get_by_role(Role::Document).focus();
     window.run();
     key(&mut window, Key::End, Modifiers::COMMAND);
-    window.get_by_label("2 paragraphs of page clutter hidden");
+    window.get_by_label("2 paragraphs hidden (menus, captions)");
     key(&mut window, Key::Enter, Modifiers::NONE);
     key(&mut window, Key::End, Modifiers::COMMAND);
     let lines = window.query_all_by_role(Role::TextRun);
