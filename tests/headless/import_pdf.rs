@@ -203,27 +203,69 @@ fn a_broken_page_leaves_the_others_and_is_reported() {
     );
 }
 
-#[test]
-fn characters_that_the_file_does_not_name_are_counted() {
-    let drawn = lines(&[(50, 600, "BBBBAAAA")]);
-    let drawn = format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len());
+/// A page whose font names its characters by this ToUnicode table.
+fn with_names(names: &str, drawn: &str) -> ImportedArticle {
+    let stream =
+        |content: &str| format!("<</Length {}>>stream\n{content}\nendstream", content.len());
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
     let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>";
-    let names = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <E001> <42> <0042> endbfchar endcmap end";
-    let names = format!("<</Length {}>>stream\n{names}\nendstream", names.len());
+    let names = format!(
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange {names} endcmap end"
+    );
     let objects = [
         CATALOGUE,
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         page,
-        &drawn,
+        &stream(&lines(&[(50, 600, drawn)])),
         font,
-        &names,
+        &stream(&names),
     ];
-    let article = read_format("pdf", &pdf(&objects, "")).unwrap();
+    read_format("pdf", &pdf(&objects, "")).unwrap()
+}
+
+#[test]
+fn characters_that_the_file_does_not_name_are_counted() {
+    let names = "2 beginbfchar <41> <E001> <42> <0042> endbfchar";
+    let article = with_names(names, "BBBBAAAA");
     assert_eq!(
         article.warnings,
         [
             "The file does not say what 4 of its 8 characters are. Compare with the original, or run OCR on it"
         ]
     );
+}
+
+#[test]
+fn names_that_break_the_rules_of_the_format_do_not_lose_the_page() {
+    for (names, drawn, text) in [
+        // A ligature of three letters, as a range.
+        (
+            "1 beginbfrange <01> <01> <006600660069> endbfrange",
+            r"An e\001cient dam",
+            "An efficient dam",
+        ),
+        // More than 16 bits, as a number.
+        (
+            "1 beginbfrange <01> <02> <1f30a> endbfrange",
+            r"Wave \001\002",
+            "Wave \u{1F30A}\u{1F30B}",
+        ),
+        // An odd number of digits; more entries than announced; a name that is none.
+        (
+            "1 beginbfchar <1> <57> <02> <005> <3> <0061> <04> /space endbfchar",
+            r"\001\003ter",
+            "Water",
+        ),
+        // A list that is shorter than its range.
+        (
+            "1 beginbfrange <01> <05> [<0057> <0061>] endbfrange",
+            r"\001\002ter",
+            "Water",
+        ),
+        ("1 beginbfchar <41> endbfchar", "The dam", "The dam"),
+    ] {
+        let article = with_names(names, drawn);
+        assert_eq!(article.text.as_str(), text, "{names}");
+        assert_eq!(article.warnings, [""; 0], "{names}");
+    }
 }

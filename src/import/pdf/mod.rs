@@ -5,6 +5,7 @@ mod columns;
 mod direction;
 mod letters;
 mod paragraphs;
+mod to_unicode;
 
 use super::{ImportedArticle, Password, ReadError, ReadOptions, article_builder::ArticleBuilder};
 use crate::{storage::catch_fault, text::counted};
@@ -28,6 +29,7 @@ const MIN_UNKNOWN: usize = 100;
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedArticle>, ReadError> {
     let mut document = open(bytes, options)?;
     spell_out_widths(&mut document);
+    to_unicode::normalize(&mut document);
     let mut pages = Pages::default();
     let damaged = read_pages(&document, &mut pages);
     let Pages {
