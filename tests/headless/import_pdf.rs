@@ -171,28 +171,46 @@ fn file_names_are_not_titles_and_placeholders_are_not_authors() {
     }
 }
 
+/// Pages with these attributes and drawing commands, the font `/F`, and the font `/G` with these attributes.
+fn read_pages(pages: &[(&str, &str)], other_font: &str) -> ImportedArticle {
+    let mut objects = vec![
+        CATALOGUE.to_owned(),
+        String::new(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+        format!("<</Type/Font/Subtype/Type0/BaseFont/Song{other_font}>>"),
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/FontDescriptor<</Type/FontDescriptor>>>>"
+            .to_owned(),
+    ];
+    let mut kids = String::new();
+    for (attributes, drawn) in pages {
+        write!(kids, "{} 0 R ", objects.len() + 1).unwrap();
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/Contents {} 0 R/Resources<</Font<</F 3 0 R/G 4 0 R>>>>{attributes}>>",
+            objects.len() + 2
+        ));
+        objects.push(format!(
+            "<</Length {}>>stream\n{drawn}\nendstream",
+            drawn.len()
+        ));
+    }
+    objects[1] = format!("<</Type/Pages/Kids[{kids}]/Count {}>>", pages.len());
+    let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+    read_format("pdf", &pdf(&objects, "")).unwrap()
+}
+
+const BOX: &str = "/MediaBox[0 0 600 800]";
+
 #[test]
 fn a_broken_page_leaves_the_others_and_is_reported() {
-    let stream = |drawn: String| format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len());
-    let page = |content: u32| {
-        format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {content} 0 R/Resources<</Font<</F 9 0 R>>>>>>"
-        )
-    };
     let broken = lines(&[(50, 600, "The dam broke.")]) + "BT /Unknown 10 Tf (lost) Tj ET\n";
-    let objects = [
-        CATALOGUE.to_owned(),
-        "<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>".to_owned(),
-        page(6),
-        page(7),
-        page(8),
-        stream(lines(&[(50, 600, "Page one.")])),
-        stream(broken),
-        stream(lines(&[(50, 600, "Page three.")])),
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
-    ];
-    let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
-    let article = read_format("pdf", &pdf(&objects, "")).unwrap();
+    let article = read_pages(
+        &[
+            (BOX, &lines(&[(50, 600, "Page one.")])),
+            (BOX, &broken),
+            (BOX, &lines(&[(50, 600, "Page three.")])),
+        ],
+        "",
+    );
     assert_eq!(
         article.text.as_str(),
         "Page one.\nThe dam broke.\nPage three."
@@ -201,6 +219,45 @@ fn a_broken_page_leaves_the_others_and_is_reported() {
         article.warnings,
         ["Page 2 could not be read whole. Compare with the original"]
     );
+}
+
+#[test]
+fn text_that_is_lost_with_its_positions_is_imported_without_them() {
+    let chinese = "/Encoding/UniGB-UCS2-H/DescendantFonts[5 0 R]";
+    let unnamed = "/Encoding/90ms-RKSJ-H/DescendantFonts[5 0 R]";
+    let in_words = "BT /F 10 Tf 50 600 Td (The dam ) Tj (broke in) Tj 0 -12 Td (the night.) Tj ET";
+    for (attributes, drawn, other_font, text) in [
+        (
+            BOX,
+            "BT /G 10 Tf 50 600 Td <6C34575D> Tj ET",
+            chinese,
+            "水坝",
+        ),
+        (
+            BOX,
+            "BT /F 10 Tf 12 TL 50 600 Td (The dam broke) Tj (in the night of) ' 0 0 (Saturday.) \" ET",
+            chinese,
+            "The dam broke in the night of Saturday.",
+        ),
+        ("", in_words, chinese, "The dam broke in the night."),
+        // A font whose characters nothing names.
+        (
+            BOX,
+            "BT /F 10 Tf 50 600 Td (The dam.) Tj ET BT /G 10 Tf <41424344> Tj ET",
+            unnamed,
+            "The dam.",
+        ),
+    ] {
+        let first = lines(&[(50, 600, "Page one.")]);
+        let article = read_pages(&[(BOX, &first), (attributes, drawn)], other_font);
+        assert_eq!(article.text.as_str(), format!("Page one.\n{text}"));
+        let warning = if other_font == unnamed {
+            "Page 2 could not be read whole. Compare with the original"
+        } else {
+            "Page 2 may have text in the wrong order. Compare with the original"
+        };
+        assert_eq!(article.warnings, [warning], "{drawn}");
+    }
 }
 
 /// A page whose font names its characters by this ToUnicode table.

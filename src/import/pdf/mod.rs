@@ -5,11 +5,13 @@ mod columns;
 mod direction;
 mod letters;
 mod paragraphs;
+mod plain_text;
 mod to_unicode;
 
 use super::{ImportedArticle, Password, ReadError, ReadOptions, article_builder::ArticleBuilder};
 use crate::{storage::catch_fault, text::counted};
-use letters::Pages;
+use letters::{Pages, letters_of};
+use plain_text::plain_lines;
 
 use pdf_extract::{
     Dictionary, Document, Error, LoadOptions, Object, OutputError, decode_text_string, output_doc,
@@ -22,6 +24,9 @@ const MAX_RANGE: i64 = 1 << 16;
 /// At least one unknown character in this many is worth a warning; single ones are list bullets.
 const MIN_UNKNOWN: usize = 100;
 
+/// Minimum percentage of the letters that lopdf decodes on a page that is read with their positions.
+const MIN_KEPT: usize = 90;
+
 /// Reads a PDF.
 ///
 /// # Errors
@@ -31,7 +36,9 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
     spell_out_widths(&mut document);
     to_unicode::normalize(&mut document);
     let mut pages = Pages::default();
-    let damaged = read_pages(&document, &mut pages);
+    let mut damaged = read_pages(&document, &mut pages);
+    let out_of_order = restore_lost_text(&document, &mut pages, &damaged);
+    damaged.retain(|number| !out_of_order.contains(number));
     let Pages {
         list: pages,
         letters,
@@ -48,11 +55,15 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
         )));
     }
     if !damaged.is_empty() {
-        let numbers: Vec<String> = damaged.iter().map(u32::to_string).collect();
-        let pages = if damaged.len() == 1 { "Page" } else { "Pages" };
         article.warnings.push(format!(
-            "{pages} {} could not be read whole. Compare with the original",
-            numbers.join(", ")
+            "{} could not be read whole. Compare with the original",
+            numbered(&damaged)
+        ));
+    }
+    if !out_of_order.is_empty() {
+        article.warnings.push(format!(
+            "{} may have text in the wrong order. Compare with the original",
+            numbered(&out_of_order)
         ));
     }
     if unknown * MIN_UNKNOWN > letters {
@@ -73,14 +84,55 @@ fn read_pages(document: &Document, pages: &mut Pages) -> Vec<u32> {
     if is_read(|| output_doc(document, pages)) {
         return damaged;
     }
-    let broken = pages.list.last().map_or(0, |page| page.number);
-    for number in document.get_pages().into_keys().filter(|it| *it >= broken) {
-        if number == broken || !is_read(|| output_doc_page(document, pages, number)) {
-            pages.finish_page();
+    for number in document.get_pages().into_keys().skip(pages.finished()) {
+        // Its text up to the damage has been read.
+        let is_begun = pages.list.last().is_some_and(|it| it.number == number);
+        if is_begun || !is_read(|| output_doc_page(document, pages, number)) {
+            pages.break_off(number);
             damaged.push(number);
         }
     }
     damaged
+}
+
+/// Replaces the text of pages of which pdf-extract lost a part by that which lopdf decodes. Returns their numbers.
+fn restore_lost_text(document: &Document, pages: &mut Pages, damaged: &[u32]) -> Vec<u32> {
+    let ids = document.get_pages();
+    let size = pages.usual_size();
+    let mut restored = Vec::new();
+    for page in &mut pages.list {
+        let lines = ids.get(&page.number).and_then(|id| {
+            let lines = catch_fault(|| plain_lines(document, *id));
+            lines.flatten()
+        });
+        let lines = lines.unwrap_or_default();
+        let letters = lines.iter().map(|line| letters_of(line)).sum::<usize>();
+        let is_damaged = damaged.contains(&page.number);
+        if page.letters
+            < if is_damaged {
+                letters
+            } else {
+                letters * MIN_KEPT / 100
+            }
+        {
+            page.set_lines(&lines, size);
+            restored.push(page.number);
+        }
+    }
+    restored
+}
+
+/// "Page 3", "Pages 2–5, 7".
+fn numbered(pages: &[u32]) -> String {
+    let ranges = pages.chunk_by(|page, next| page + 1 == *next);
+    let ranges: Vec<String> = ranges
+        .map(|range| match range {
+            [first, .., last] => format!("{first}–{last}"),
+            range => range.iter().map(u32::to_string).collect(),
+        })
+        .collect();
+    let noun = if pages.len() == 1 { "Page" } else { "Pages" };
+    format!("{noun} {}", ranges.join(", "))
 }
 
 fn is_read(read: impl FnOnce() -> Result<(), OutputError>) -> bool {
