@@ -171,8 +171,11 @@ fn file_names_are_not_titles_and_placeholders_are_not_authors() {
     }
 }
 
-/// Pages with these attributes and drawing commands, the font `/F`, and the font `/G` with these attributes.
+/// Pages with these attributes and drawing commands, the font `/F`, the font `/G` with these attributes, and the
+/// picture `/X`.
 fn read_pages(pages: &[(&str, &str)], other_font: &str) -> ImportedArticle {
+    // Its bytes could be read as a text.
+    let picture = "<</Subtype/Image/Width 1/Height 1/Length 29>>stream\nBT /F 10 Tf (a picture) Tj ET\nendstream";
     let mut objects = vec![
         CATALOGUE.to_owned(),
         String::new(),
@@ -180,12 +183,13 @@ fn read_pages(pages: &[(&str, &str)], other_font: &str) -> ImportedArticle {
         format!("<</Type/Font/Subtype/Type0/BaseFont/Song{other_font}>>"),
         "<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/FontDescriptor<</Type/FontDescriptor>>>>"
             .to_owned(),
+        picture.to_owned(),
     ];
     let mut kids = String::new();
     for (attributes, drawn) in pages {
         write!(kids, "{} 0 R ", objects.len() + 1).unwrap();
         objects.push(format!(
-            "<</Type/Page/Parent 2 0 R/Contents {} 0 R/Resources<</Font<</F 3 0 R/G 4 0 R>>>>{attributes}>>",
+            "<</Type/Page/Parent 2 0 R/Contents {} 0 R/Resources<</Font<</F 3 0 R/G 4 0 R>>/XObject<</X 6 0 R>>>>{attributes}>>",
             objects.len() + 2
         ));
         objects.push(format!(
@@ -258,6 +262,35 @@ fn text_that_is_lost_with_its_positions_is_imported_without_them() {
         };
         assert_eq!(article.warnings, [warning], "{drawn}");
     }
+}
+
+#[test]
+fn pages_that_may_be_scanned_are_named_and_blank_ones_are_not() {
+    let text = lines(&[(50, 600, "The dam broke.")]);
+    let scan = "q 600 0 0 800 0 0 cm /X Do Q";
+    let warnings = |drawn: &[&str]| {
+        let pages: Vec<(&str, &str)> = drawn.iter().map(|drawn| (BOX, *drawn)).collect();
+        let article = read_pages(&pages, "");
+        assert_eq!(article.text.as_str(), "The dam broke.");
+        article.warnings
+    };
+    for (drawn, warning) in [
+        (
+            [&text, scan, scan, "", scan],
+            "Pages 2–3, 5 have no text: they may be scanned. Run OCR on them first",
+        ),
+        (
+            ["", &text, "BT /F 10 Tf 3 Tr ( ) Tj ET", "", ""],
+            "Page 3 has no text: it may be scanned. Run OCR on it first",
+        ),
+        (
+            ["", "q 0 0 600 800 re W n Q", "", &text, "0 0 600 800 re f"],
+            "Page 5 has no text: it may be scanned. Run OCR on it first",
+        ),
+    ] {
+        assert_eq!(warnings(&drawn), [warning]);
+    }
+    assert_eq!(warnings(&[&text, "", "q Q"]), [""; 0]);
 }
 
 /// A page whose font names its characters by this ToUnicode table.

@@ -344,6 +344,10 @@ impl Page {
         false
     }
 
+    pub fn has_text(&self) -> bool {
+        !(self.lines.is_empty() && self.aside.is_empty())
+    }
+
     /// Replaces its text by lines of this size whose positions are not known: one below the other, outside the margins.
     pub fn set_lines(&mut self, lines: &[String], size: f64) {
         let pitch = size * PITCH;

@@ -10,8 +10,8 @@ mod to_unicode;
 
 use super::{ImportedArticle, Password, ReadError, ReadOptions, article_builder::ArticleBuilder};
 use crate::{storage::catch_fault, text::counted};
-use letters::{Pages, letters_of};
-use plain_text::plain_lines;
+use letters::{Page, Pages, letters_of};
+use plain_text::{is_drawn_on, plain_lines};
 
 use pdf_extract::{
     Dictionary, Document, Error, LoadOptions, Object, OutputError, decode_text_string, output_doc,
@@ -35,6 +35,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
     let mut document = open(bytes, options)?;
     spell_out_widths(&mut document);
     to_unicode::normalize(&mut document);
+    empty_pictures(&mut document);
     let mut pages = Pages::default();
     let mut damaged = read_pages(&document, &mut pages);
     let out_of_order = restore_lost_text(&document, &mut pages, &damaged);
@@ -45,7 +46,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
         unknown,
     } = pages;
     let mut article = ArticleBuilder::default();
-    if pages.iter().all(|page| page.lines.is_empty()) {
+    if !pages.iter().any(Page::has_text) {
         if !damaged.is_empty() {
             return Err(ReadError::Damaged);
         }
@@ -64,6 +65,17 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
         article.warnings.push(format!(
             "{} may have text in the wrong order. Compare with the original",
             numbered(&out_of_order)
+        ));
+    }
+    let scanned = scanned_pages(&document, &pages, &damaged);
+    if !scanned.is_empty() {
+        let (have, they, them) = match scanned.len() {
+            1 => ("has", "it", "it"),
+            _ => ("have", "they", "them"),
+        };
+        article.warnings.push(format!(
+            "{} {have} no text: {they} may be scanned. Run OCR on {them} first",
+            numbered(&scanned)
         ));
     }
     if unknown * MIN_UNKNOWN > letters {
@@ -120,6 +132,20 @@ fn restore_lost_text(document: &Document, pages: &mut Pages, damaged: &[u32]) ->
         }
     }
     restored
+}
+
+/// Numbers of the pages without text that are not blank.
+fn scanned_pages(document: &Document, pages: &[Page], damaged: &[u32]) -> Vec<u32> {
+    let ids = document.get_pages();
+    let is_drawn_on = |page: &&Page| {
+        let id = ids.get(&page.number);
+        id.is_some_and(|id| catch_fault(|| is_drawn_on(document, *id)).unwrap_or(true))
+    };
+    let without_text = pages.iter().filter(|page| !page.has_text());
+    let scanned = without_text
+        .filter(|page| !damaged.contains(&page.number))
+        .filter(is_drawn_on);
+    scanned.map(|page| page.number).collect()
 }
 
 /// "Page 3", "Pages 2–5, 7".
@@ -213,6 +239,17 @@ fn field(info: &Dictionary, name: &[u8]) -> String {
     let value: Option<&Object> = info.get(name).ok();
     let text = value.and_then(|value| decode_text_string(value).ok());
     text.unwrap_or_default().trim().to_owned()
+}
+
+/// Empties the pictures, whose bytes pdf-extract would read as drawing commands.
+fn empty_pictures(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        if let Ok(stream) = object.as_stream_mut()
+            && let Ok(b"Image") = stream.dict.get(b"Subtype").and_then(Object::as_name)
+        {
+            stream.set_plain_content(Vec::new());
+        }
+    }
 }
 
 /// Expands the widths given for a range of letters, since pdf-extract reads no ranges.

@@ -1,4 +1,5 @@
-//! The text of a page as lopdf decodes it: in drawing order, without positions. It shows whether pdf-extract lost some.
+//! What lopdf finds on a page, which shows whether pdf-extract lost some of it. Its text is in drawing order, without
+//! positions.
 
 use pdf_extract::{Dictionary, Document, Encoding, Object, ObjectId, content::Content};
 
@@ -15,7 +16,7 @@ pub(super) fn plain_lines(document: &Document, page: ObjectId) -> Option<Vec<Str
         .iter()
         .filter_map(|(name, font)| Some((name.as_slice(), font.get_font_encoding(document).ok()?)))
         .collect();
-    let content = Content::decode(&document.get_page_content(page).ok()?).ok()?;
+    let content = content(document, page)?;
     let mut encoding = None;
     let mut text = String::new();
     for operation in &content.operations {
@@ -38,6 +39,23 @@ pub(super) fn plain_lines(document: &Document, page: ObjectId) -> Option<Vec<Str
     }
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty());
     Some(lines.map(str::to_owned).collect())
+}
+
+/// Whether a page has text, pictures, lines or areas. One that cannot be read may have.
+pub(super) fn is_drawn_on(document: &Document, page: ObjectId) -> bool {
+    content(document, page).is_none_or(|content| {
+        let mut operators = content.operations.iter().map(|it| it.operator.as_str());
+        operators.any(|operator| PAINTING.contains(&operator))
+    })
+}
+
+/// The operators that show a picture or form, text, a line or an area.
+const PAINTING: [&str; 16] = [
+    "Do", "BI", "Tj", "TJ", "'", "\"", "S", "s", "f", "F", "f*", "B", "B*", "b", "b*", "sh",
+];
+
+fn content(document: &Document, page: ObjectId) -> Option<Content> {
+    Content::decode(&document.get_page_content(page).ok()?).ok()
 }
 
 /// A font as lopdf can read it, if it can: lopdf prefers encodings to the names of characters.
