@@ -171,28 +171,50 @@ fn file_names_are_not_titles_and_placeholders_are_not_authors() {
     }
 }
 
+/// Pages with these attributes and drawing commands, the font `/F`, the font `/G` with these attributes, and the
+/// picture `/X`.
+fn read_pages(pages: &[(&str, &str)], other_font: &str) -> ImportedArticle {
+    // Its bytes could be read as a text.
+    let picture = "<</Subtype/Image/Width 1/Height 1/Length 29>>stream\nBT /F 10 Tf (a picture) Tj ET\nendstream";
+    let mut objects = vec![
+        CATALOGUE.to_owned(),
+        String::new(),
+        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
+        format!("<</Type/Font/Subtype/Type0/BaseFont/Song{other_font}>>"),
+        "<</Type/Font/Subtype/CIDFontType2/BaseFont/Song/FontDescriptor<</Type/FontDescriptor>>>>"
+            .to_owned(),
+        picture.to_owned(),
+    ];
+    let mut kids = String::new();
+    for (attributes, drawn) in pages {
+        write!(kids, "{} 0 R ", objects.len() + 1).unwrap();
+        objects.push(format!(
+            "<</Type/Page/Parent 2 0 R/Contents {} 0 R/Resources<</Font<</F 3 0 R/G 4 0 R>>/XObject<</X 6 0 R>>>>{attributes}>>",
+            objects.len() + 2
+        ));
+        objects.push(format!(
+            "<</Length {}>>stream\n{drawn}\nendstream",
+            drawn.len()
+        ));
+    }
+    objects[1] = format!("<</Type/Pages/Kids[{kids}]/Count {}>>", pages.len());
+    let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
+    read_format("pdf", &pdf(&objects, "")).unwrap()
+}
+
+const BOX: &str = "/MediaBox[0 0 600 800]";
+
 #[test]
 fn a_broken_page_leaves_the_others_and_is_reported() {
-    let stream = |drawn: String| format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len());
-    let page = |content: u32| {
-        format!(
-            "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents {content} 0 R/Resources<</Font<</F 9 0 R>>>>>>"
-        )
-    };
     let broken = lines(&[(50, 600, "The dam broke.")]) + "BT /Unknown 10 Tf (lost) Tj ET\n";
-    let objects = [
-        CATALOGUE.to_owned(),
-        "<</Type/Pages/Kids[3 0 R 4 0 R 5 0 R]/Count 3>>".to_owned(),
-        page(6),
-        page(7),
-        page(8),
-        stream(lines(&[(50, 600, "Page one.")])),
-        stream(broken),
-        stream(lines(&[(50, 600, "Page three.")])),
-        "<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>".to_owned(),
-    ];
-    let objects: Vec<&str> = objects.iter().map(String::as_str).collect();
-    let article = read_format("pdf", &pdf(&objects, "")).unwrap();
+    let article = read_pages(
+        &[
+            (BOX, &lines(&[(50, 600, "Page one.")])),
+            (BOX, &broken),
+            (BOX, &lines(&[(50, 600, "Page three.")])),
+        ],
+        "",
+    );
     assert_eq!(
         article.text.as_str(),
         "Page one.\nThe dam broke.\nPage three."
@@ -204,26 +226,136 @@ fn a_broken_page_leaves_the_others_and_is_reported() {
 }
 
 #[test]
-fn characters_that_the_file_does_not_name_are_counted() {
-    let drawn = lines(&[(50, 600, "BBBBAAAA")]);
-    let drawn = format!("<</Length {}>>stream\n{drawn}\nendstream", drawn.len());
+fn text_that_is_lost_with_its_positions_is_imported_without_them() {
+    let chinese = "/Encoding/UniGB-UCS2-H/DescendantFonts[5 0 R]";
+    let unnamed = "/Encoding/90ms-RKSJ-H/DescendantFonts[5 0 R]";
+    let in_words = "BT /F 10 Tf 50 600 Td (The dam ) Tj (broke in) Tj 0 -12 Td (the night.) Tj ET";
+    for (attributes, drawn, other_font, text) in [
+        (
+            BOX,
+            "BT /G 10 Tf 50 600 Td <6C34575D> Tj ET",
+            chinese,
+            "水坝",
+        ),
+        (
+            BOX,
+            "BT /F 10 Tf 12 TL 50 600 Td (The dam broke) Tj (in the night of) ' 0 0 (Saturday.) \" ET",
+            chinese,
+            "The dam broke in the night of Saturday.",
+        ),
+        ("", in_words, chinese, "The dam broke in the night."),
+        // A font whose characters nothing names.
+        (
+            BOX,
+            "BT /F 10 Tf 50 600 Td (The dam.) Tj ET BT /G 10 Tf <41424344> Tj ET",
+            unnamed,
+            "The dam.",
+        ),
+    ] {
+        let first = lines(&[(50, 600, "Page one.")]);
+        let article = read_pages(&[(BOX, &first), (attributes, drawn)], other_font);
+        assert_eq!(article.text.as_str(), format!("Page one.\n{text}"));
+        let warning = if other_font == unnamed {
+            "Page 2 could not be read whole. Compare with the original"
+        } else {
+            "Page 2 may have text in the wrong order. Compare with the original"
+        };
+        assert_eq!(article.warnings, [warning], "{drawn}");
+    }
+}
+
+#[test]
+fn pages_that_may_be_scanned_are_named_and_blank_ones_are_not() {
+    let text = lines(&[(50, 600, "The dam broke.")]);
+    let scan = "q 600 0 0 800 0 0 cm /X Do Q";
+    let warnings = |drawn: &[&str]| {
+        let pages: Vec<(&str, &str)> = drawn.iter().map(|drawn| (BOX, *drawn)).collect();
+        let article = read_pages(&pages, "");
+        assert_eq!(article.text.as_str(), "The dam broke.");
+        article.warnings
+    };
+    for (drawn, warning) in [
+        (
+            [&text, scan, scan, "", scan],
+            "Pages 2–3, 5 have no text: they may be scanned. Run OCR on them first",
+        ),
+        (
+            ["", &text, "BT /F 10 Tf 3 Tr ( ) Tj ET", "", ""],
+            "Page 3 has no text: it may be scanned. Run OCR on it first",
+        ),
+        (
+            ["", "q 0 0 600 800 re W n Q", "", &text, "0 0 600 800 re f"],
+            "Page 5 has no text: it may be scanned. Run OCR on it first",
+        ),
+    ] {
+        assert_eq!(warnings(&drawn), [warning]);
+    }
+    assert_eq!(warnings(&[&text, "", "q Q"]), [""; 0]);
+}
+
+/// A page whose font names its characters by this ToUnicode table.
+fn with_names(names: &str, drawn: &str) -> ImportedArticle {
+    let stream =
+        |content: &str| format!("<</Length {}>>stream\n{content}\nendstream", content.len());
     let page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>";
     let font = "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/ToUnicode 6 0 R>>";
-    let names = "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange 2 beginbfchar <41> <E001> <42> <0042> endbfchar endcmap end";
-    let names = format!("<</Length {}>>stream\n{names}\nendstream", names.len());
+    let names = format!(
+        "/CIDInit /ProcSet findresource begin begincmap 1 begincodespacerange <00> <FF> endcodespacerange {names} endcmap end"
+    );
     let objects = [
         CATALOGUE,
         "<</Type/Pages/Kids[3 0 R]/Count 1>>",
         page,
-        &drawn,
+        &stream(&lines(&[(50, 600, drawn)])),
         font,
-        &names,
+        &stream(&names),
     ];
-    let article = read_format("pdf", &pdf(&objects, "")).unwrap();
+    read_format("pdf", &pdf(&objects, "")).unwrap()
+}
+
+#[test]
+fn characters_that_the_file_does_not_name_are_counted() {
+    let names = "2 beginbfchar <41> <E001> <42> <0042> endbfchar";
+    let article = with_names(names, "BBBBAAAA");
     assert_eq!(
         article.warnings,
         [
             "The file does not say what 4 of its 8 characters are. Compare with the original, or run OCR on it"
         ]
     );
+}
+
+#[test]
+fn names_that_break_the_rules_of_the_format_do_not_lose_the_page() {
+    for (names, drawn, text) in [
+        // A ligature of three letters, as a range.
+        (
+            "1 beginbfrange <01> <01> <006600660069> endbfrange",
+            r"An e\001cient dam",
+            "An efficient dam",
+        ),
+        // More than 16 bits, as a number.
+        (
+            "1 beginbfrange <01> <02> <1f30a> endbfrange",
+            r"Wave \001\002",
+            "Wave \u{1F30A}\u{1F30B}",
+        ),
+        // An odd number of digits; more entries than announced; a name that is none.
+        (
+            "1 beginbfchar <1> <57> <02> <005> <3> <0061> <04> /space endbfchar",
+            r"\001\003ter",
+            "Water",
+        ),
+        // A list that is shorter than its range.
+        (
+            "1 beginbfrange <01> <05> [<0057> <0061>] endbfrange",
+            r"\001\002ter",
+            "Water",
+        ),
+        ("1 beginbfchar <41> endbfchar", "The dam", "The dam"),
+    ] {
+        let article = with_names(names, drawn);
+        assert_eq!(article.text.as_str(), text, "{names}");
+        assert_eq!(article.warnings, [""; 0], "{names}");
+    }
 }

@@ -37,6 +37,10 @@ const MAX_INITIALS: usize = 20;
 /// Height of a capital letter, as a share of its size.
 const HEIGHT: f64 = 0.68;
 
+/// Usual width of a letter, and the distance of lines, as multiples of the size.
+const WIDTH: f64 = 0.5;
+const PITCH: f64 = 1.2;
+
 /// Maximum length in bytes of the bullet or number before a list entry, and its maximum distance, as a multiple of its
 /// size.
 const MARKER: usize = 4;
@@ -74,6 +78,8 @@ pub(super) struct Page {
     pub lines: Vec<Piece>,
     /// Text in another direction: stamps, picture credits.
     pub aside: Vec<Piece>,
+    /// Number of its letters and digits, and of its characters that the file does not name.
+    pub letters: usize,
     is_finished: bool,
     corners: [(f64, f64); 4],
     /// Letters by position, as long as the page is being read.
@@ -169,6 +175,30 @@ impl Pages {
             page.finish();
         }
     }
+
+    /// Ends a page that could not be read whole, or not at all.
+    pub fn break_off(&mut self, number: u32) {
+        if self.list.last().is_none_or(|page| page.number != number) {
+            self.list.push(Page {
+                number,
+                ..Page::default()
+            });
+        }
+        self.finish_page();
+    }
+
+    /// Number of pages that were read.
+    pub fn finished(&self) -> usize {
+        self.list.iter().filter(|page| page.is_finished).count()
+    }
+
+    /// The usual letter size of the lines.
+    pub fn usual_size(&self) -> f64 {
+        let lines = self.list.iter().flat_map(|page| &page.lines);
+        let mut sizes: Vec<f64> = lines.map(|line| line.size).collect();
+        sizes.sort_by(f64::total_cmp);
+        sizes.get(sizes.len() / 2).copied().unwrap_or(10.0)
+    }
 }
 
 impl OutputDev for Pages {
@@ -201,8 +231,10 @@ impl OutputDev for Pages {
         letters: &str,
     ) -> Result<(), OutputError> {
         self.letters += 1;
-        self.unknown += usize::from(letters.chars().all(is_unknown));
+        let is_unknown = letters.chars().all(is_unknown);
+        self.unknown += usize::from(is_unknown);
         if let Some(page) = self.list.last_mut() {
+            page.letters += letters_of(letters) + usize::from(is_unknown);
             let angle = place.m12.atan2(place.m11).to_degrees().round() as i16;
             let (left, baseline) = turned((place.m31, place.m32), angle);
             page.add(Piece {
@@ -243,6 +275,11 @@ fn turned((x, y): (f64, f64), angle: i16) -> (f64, f64) {
 /// Whether a letter is of a font without a character table.
 fn is_unknown(letter: char) -> bool {
     matches!(letter, '\u{FFFD}' | '\u{E000}'..='\u{F8FF}' | '\0'..='\u{8}')
+}
+
+/// Number of letters and digits.
+pub(super) fn letters_of(text: &str) -> usize {
+    text.chars().filter(|c| c.is_alphanumeric()).count()
 }
 
 /// Replaces ligatures and presentation forms of Arabic letters by the letters.
@@ -305,6 +342,28 @@ impl Page {
             self.struck.insert((sign, x, y), here);
         }
         false
+    }
+
+    pub fn has_text(&self) -> bool {
+        !(self.lines.is_empty() && self.aside.is_empty())
+    }
+
+    /// Replaces its text by lines of this size whose positions are not known: one below the other, outside the margins.
+    pub fn set_lines(&mut self, lines: &[String], size: f64) {
+        let pitch = size * PITCH;
+        self.height = f64::MAX;
+        self.bottom = -self.height / 2.0;
+        self.aside.clear();
+        let lines = lines.iter().zip(0..).map(|(line, nth)| Piece {
+            text: without_ligatures(line),
+            left: 0.0,
+            right: line.chars().count() as f64 * WIDTH * size,
+            baseline: -f64::from(nth) * pitch,
+            size,
+            gaps: None,
+            angle: 0,
+        });
+        self.lines = lines.collect();
     }
 
     fn finish(&mut self) {

@@ -5,10 +5,13 @@ mod columns;
 mod direction;
 mod letters;
 mod paragraphs;
+mod plain_text;
+mod to_unicode;
 
 use super::{ImportedArticle, Password, ReadError, ReadOptions, article_builder::ArticleBuilder};
 use crate::{storage::catch_fault, text::counted};
-use letters::Pages;
+use letters::{Page, Pages, letters_of};
+use plain_text::{is_drawn_on, plain_lines};
 
 use pdf_extract::{
     Dictionary, Document, Error, LoadOptions, Object, OutputError, decode_text_string, output_doc,
@@ -21,6 +24,9 @@ const MAX_RANGE: i64 = 1 << 16;
 /// At least one unknown character in this many is worth a warning; single ones are list bullets.
 const MIN_UNKNOWN: usize = 100;
 
+/// Minimum percentage of the letters that lopdf decodes on a page that is read with their positions.
+const MIN_KEPT: usize = 90;
+
 /// Reads a PDF.
 ///
 /// # Errors
@@ -28,15 +34,19 @@ const MIN_UNKNOWN: usize = 100;
 pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedArticle>, ReadError> {
     let mut document = open(bytes, options)?;
     spell_out_widths(&mut document);
+    to_unicode::normalize(&mut document);
+    empty_pictures(&mut document);
     let mut pages = Pages::default();
-    let damaged = read_pages(&document, &mut pages);
+    let mut damaged = read_pages(&document, &mut pages);
+    let out_of_order = restore_lost_text(&document, &mut pages, &damaged);
+    damaged.retain(|number| !out_of_order.contains(number));
     let Pages {
         list: pages,
         letters,
         unknown,
     } = pages;
     let mut article = ArticleBuilder::default();
-    if pages.iter().all(|page| page.lines.is_empty()) {
+    if !pages.iter().any(Page::has_text) {
         if !damaged.is_empty() {
             return Err(ReadError::Damaged);
         }
@@ -46,11 +56,26 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
         )));
     }
     if !damaged.is_empty() {
-        let numbers: Vec<String> = damaged.iter().map(u32::to_string).collect();
-        let pages = if damaged.len() == 1 { "Page" } else { "Pages" };
         article.warnings.push(format!(
-            "{pages} {} could not be read whole. Compare with the original",
-            numbers.join(", ")
+            "{} could not be read whole. Compare with the original",
+            numbered(&damaged)
+        ));
+    }
+    if !out_of_order.is_empty() {
+        article.warnings.push(format!(
+            "{} may have text in the wrong order. Compare with the original",
+            numbered(&out_of_order)
+        ));
+    }
+    let scanned = scanned_pages(&document, &pages, &damaged);
+    if !scanned.is_empty() {
+        let (have, they, them) = match scanned.len() {
+            1 => ("has", "it", "it"),
+            _ => ("have", "they", "them"),
+        };
+        article.warnings.push(format!(
+            "{} {have} no text: {they} may be scanned. Run OCR on {them} first",
+            numbered(&scanned)
         ));
     }
     if unknown * MIN_UNKNOWN > letters {
@@ -71,14 +96,69 @@ fn read_pages(document: &Document, pages: &mut Pages) -> Vec<u32> {
     if is_read(|| output_doc(document, pages)) {
         return damaged;
     }
-    let broken = pages.list.last().map_or(0, |page| page.number);
-    for number in document.get_pages().into_keys().filter(|it| *it >= broken) {
-        if number == broken || !is_read(|| output_doc_page(document, pages, number)) {
-            pages.finish_page();
+    for number in document.get_pages().into_keys().skip(pages.finished()) {
+        // Its text up to the damage has been read.
+        let is_begun = pages.list.last().is_some_and(|it| it.number == number);
+        if is_begun || !is_read(|| output_doc_page(document, pages, number)) {
+            pages.break_off(number);
             damaged.push(number);
         }
     }
     damaged
+}
+
+/// Replaces the text of pages of which pdf-extract lost a part by that which lopdf decodes. Returns their numbers.
+fn restore_lost_text(document: &Document, pages: &mut Pages, damaged: &[u32]) -> Vec<u32> {
+    let ids = document.get_pages();
+    let size = pages.usual_size();
+    let mut restored = Vec::new();
+    for page in &mut pages.list {
+        let lines = ids.get(&page.number).and_then(|id| {
+            let lines = catch_fault(|| plain_lines(document, *id));
+            lines.flatten()
+        });
+        let lines = lines.unwrap_or_default();
+        let letters = lines.iter().map(|line| letters_of(line)).sum::<usize>();
+        let is_damaged = damaged.contains(&page.number);
+        if page.letters
+            < if is_damaged {
+                letters
+            } else {
+                letters * MIN_KEPT / 100
+            }
+        {
+            page.set_lines(&lines, size);
+            restored.push(page.number);
+        }
+    }
+    restored
+}
+
+/// Numbers of the pages without text that are not blank.
+fn scanned_pages(document: &Document, pages: &[Page], damaged: &[u32]) -> Vec<u32> {
+    let ids = document.get_pages();
+    let is_drawn_on = |page: &&Page| {
+        let id = ids.get(&page.number);
+        id.is_some_and(|id| catch_fault(|| is_drawn_on(document, *id)).unwrap_or(true))
+    };
+    let without_text = pages.iter().filter(|page| !page.has_text());
+    let scanned = without_text
+        .filter(|page| !damaged.contains(&page.number))
+        .filter(is_drawn_on);
+    scanned.map(|page| page.number).collect()
+}
+
+/// "Page 3", "Pages 2–5, 7".
+fn numbered(pages: &[u32]) -> String {
+    let ranges = pages.chunk_by(|page, next| page + 1 == *next);
+    let ranges: Vec<String> = ranges
+        .map(|range| match range {
+            [first, .., last] => format!("{first}–{last}"),
+            range => range.iter().map(u32::to_string).collect(),
+        })
+        .collect();
+    let noun = if pages.len() == 1 { "Page" } else { "Pages" };
+    format!("{noun} {}", ranges.join(", "))
 }
 
 fn is_read(read: impl FnOnce() -> Result<(), OutputError>) -> bool {
@@ -159,6 +239,17 @@ fn field(info: &Dictionary, name: &[u8]) -> String {
     let value: Option<&Object> = info.get(name).ok();
     let text = value.and_then(|value| decode_text_string(value).ok());
     text.unwrap_or_default().trim().to_owned()
+}
+
+/// Empties the pictures, whose bytes pdf-extract would read as drawing commands.
+fn empty_pictures(document: &mut Document) {
+    for object in document.objects.values_mut() {
+        if let Ok(stream) = object.as_stream_mut()
+            && let Ok(b"Image") = stream.dict.get(b"Subtype").and_then(Object::as_name)
+        {
+            stream.set_plain_content(Vec::new());
+        }
+    }
 }
 
 /// Expands the widths given for a range of letters, since pdf-extract reads no ranges.
