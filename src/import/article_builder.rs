@@ -183,7 +183,7 @@ impl ArticleBuilder {
         }
         structure.locators.retain(|(at, _)| *at < paragraphs);
         if details.title.is_empty() {
-            details.title = title::guess(&text);
+            details.title = title::guess_visible(&text, &clutter, &structure);
         }
         Ok(ImportedArticle {
             text: ArticleText::new(text),

@@ -1,4 +1,4 @@
-use super::{DecodeError, archive};
+use super::{DecodeError, archive, isolation};
 use crate::storage::{FileError, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES};
 
 use std::{
@@ -11,11 +11,12 @@ pub enum ImportError {
     #[error("{source}. {}", advice(.source))]
     File { source: FileError },
     /// A known but unsupported format.
-    #[error("{}: Crosscheck cannot read {format} yet. Copy the text and use Paste article\u{2026}", .path.display())]
+    #[error("{}: Crosscheck cannot read {format} yet. {advice}", .path.display())]
     UnsupportedFormat {
         path: PathBuf,
         /// In the plural: "pictures".
         format: &'static str,
+        advice: &'static str,
     },
     #[error(
         "{}: no column of this table is named like claims. Name one \u{201c}claim\u{201d} in the first row",
@@ -70,6 +71,8 @@ pub enum ReadError {
         "it is damaged, or built to exhaust the memory, so reading was stopped. Copy the text and use Paste article\u{2026}"
     )]
     Crashed,
+    #[error("reading it took more than {} GB of memory, so it was stopped. Copy the text and use Paste article\u{2026}", isolation::MAX_MEMORY / (1024 * 1024 * 1024))]
+    TooMuchMemory,
     #[error("cancelled")]
     Cancelled,
     #[error("the process that reads such files could not be started ({0}). Restart Crosscheck")]

@@ -31,6 +31,7 @@ pub fn import_all(
         cut_off,
     } = article_files(paths, progress)?;
     progress.begin(files.len());
+    let stored_before = originals.stored();
     let mut results = Vec::with_capacity(files.len());
     let mut works = Vec::new();
     for path in &files {
@@ -50,6 +51,9 @@ pub fn import_all(
             Err(error) => results.push(Err(error)),
         }
         if progress.is_cancelled() {
+            let read = results.iter().flatten();
+            let read = read.map(|file: &ImportedFile| &file.original);
+            originals.discard(read, &stored_before);
             return None;
         }
         progress.advance();
@@ -206,9 +210,11 @@ pub(super) fn readable_format(
 ) -> Result<&'static ImportFormat, ImportError> {
     let format = format_of(path, head);
     if matches!(format.reader, Reader::None) {
-        let path = path.to_owned();
-        let format = format.name;
-        return Err(ImportError::UnsupportedFormat { path, format });
+        return Err(ImportError::UnsupportedFormat {
+            path: path.to_owned(),
+            format: format.name,
+            advice: format.advice,
+        });
     }
     Ok(format)
 }

@@ -20,6 +20,8 @@ pub(super) struct ImportFormat {
     pub has_structure: fn(&str) -> bool,
     pub method: ImportMethod,
     pub reader: Reader,
+    /// What to do with a file of a format that is not supported.
+    pub advice: &'static str,
 }
 
 #[derive(Clone, Copy)]
@@ -173,34 +175,40 @@ pub(super) const FORMATS: &[ImportFormat] = &[
         ..TEXT
     },
     unread("e-books of Kindle", &["mobi", "azw", "azw3"], &[]),
-    unread(
-        "archives",
-        &["zip", "gz", "7z", "rar", "bz2", "xz", "zst", "tar"],
-        &[
-            recognition::ARCHIVE,
-            b"PK\x05\x06",
-            b"\x1F\x8B",
-            b"7z\xBC\xAF\x27\x1C",
-            b"Rar!\x1A\x07",
-            b"BZh",
-            b"\xFD7zXZ\0",
-            b"\x28\xB5\x2F\xFD",
-        ],
-    ),
-    unread(
-        "pictures",
-        &[
-            "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "heic",
-        ],
-        &[
-            b"\x89PNG\r\n\x1A\n",
-            b"\xFF\xD8\xFF",
-            b"GIF87a",
-            b"GIF89a",
-            b"II*\0",
-            b"MM\0*",
-        ],
-    ),
+    ImportFormat {
+        advice: "Unpack it, then add the folder with Add folder of articles\u{2026}",
+        ..unread(
+            "archives",
+            &["zip", "gz", "7z", "rar", "bz2", "xz", "zst", "tar"],
+            &[
+                recognition::ARCHIVE,
+                b"PK\x05\x06",
+                b"\x1F\x8B",
+                b"7z\xBC\xAF\x27\x1C",
+                b"Rar!\x1A\x07",
+                b"BZh",
+                b"\xFD7zXZ\0",
+                b"\x28\xB5\x2F\xFD",
+            ],
+        )
+    },
+    ImportFormat {
+        advice: "A picture has no text; type the words that it shows, and use Paste article\u{2026}",
+        ..unread(
+            "pictures",
+            &[
+                "png", "jpg", "jpeg", "gif", "webp", "tif", "tiff", "bmp", "heic",
+            ],
+            &[
+                b"\x89PNG\r\n\x1A\n",
+                b"\xFF\xD8\xFF",
+                b"GIF87a",
+                b"GIF89a",
+                b"II*\0",
+                b"MM\0*",
+            ],
+        )
+    },
     unread(
         "sound and video",
         &[
@@ -231,6 +239,7 @@ const TEXT: ImportFormat = ImportFormat {
     has_structure: |_| false,
     method: ImportMethod::File,
     reader: Reader::Here(|text, _| text::read(text)),
+    advice: "Copy the text and use Paste article\u{2026}",
 };
 
 const fn unread(

@@ -2,7 +2,7 @@
 //! memory.
 //!
 //! The child gets options and the bytes of a file on its standard input. It writes its articles, or the reason why
-//! there are none, as RON on its standard output. It opens no file.
+//! there are none, as RON on its standard output. It opens no file but the system's account of its memory.
 
 use super::{
     ImportedArticle, Password, ReadError, ReadOptions, claims, formats::MAIL, posts::Table,
@@ -14,16 +14,17 @@ use std::{
     env,
     io::{self, BufRead, Read, Write},
     path::PathBuf,
-    process::{Child, Command, Stdio},
+    process::{self, Child, Command, ExitStatus, Stdio},
     thread::{self, ScopedJoinHandle},
     time::{Duration, Instant},
 };
 
+use memory_stats::memory_stats;
 use serde::{Deserialize, Serialize, de::DeserializeOwned};
 
-/// Maximum address space of a child, in bytes.
-#[cfg(unix)]
-const MAX_MEMORY: u64 = 3 * 1024 * 1024 * 1024;
+/// Maximum memory of a child, in bytes: of its address space where the system can limit that, and of what it uses
+/// everywhere.
+pub(super) const MAX_MEMORY: u64 = 3 * 1024 * 1024 * 1024;
 
 /// Maximum processor time of a child, in seconds.
 #[cfg(unix)]
@@ -40,6 +41,12 @@ const MAX_OPTIONS: u64 = 4 * 1024 * 1024;
 
 /// Stack for the nesting that the readers allow, in bytes.
 const STACK_BYTES: usize = 256 * 1024 * 1024;
+
+/// Interval at which a child checks its memory.
+const MEMORY_CHECK: Duration = Duration::from_millis(20);
+
+/// Exit code of a child that exceeds [`MAX_MEMORY`].
+const OUT_OF_MEMORY: i32 = 75;
 
 /// Maximum pause between two checks of a child.
 const MAX_PAUSE: Duration = Duration::from_millis(20);
@@ -151,7 +158,7 @@ impl IsolatedReader {
         let mut child = self.start(extension).map_err(ReadError::NotStarted)?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let (mut stdin, stdout) = pipes.ok_or(ReadError::Fault)?;
-        let answer = thread::scope(|scope| {
+        let (answer, status) = thread::scope(|scope| {
             scope.spawn(move || {
                 // A child that refuses the start of a file does not read on.
                 let head = [options.as_bytes(), b"\n"].concat();
@@ -162,13 +169,13 @@ impl IsolatedReader {
                 let read = stdout.take(MAX_ANSWER + 1).read_to_end(&mut answer);
                 read.map(|_| answer)
             });
-            wait(&mut child, &answer, progress)?;
+            let status = wait(&mut child, &answer, progress)?;
             let answer = answer.join().map_err(|_panic| ReadError::Fault)?;
-            answer.map_err(|_broken| ReadError::Crashed)
+            Ok::<_, ReadError>((answer.unwrap_or_default(), status))
         })?;
         let text = String::from_utf8(answer).map_err(|_no_text| ReadError::Crashed)?;
         let answer: Result<T, Refusal> =
-            ron::from_str(&text).map_err(|_cut_off| ReadError::Crashed)?;
+            ron::from_str(&text).map_err(|_cut_off| why_ended(status))?;
         answer.map_err(ReadError::from)
     }
 
@@ -194,7 +201,11 @@ impl IsolatedReader {
 type Answer<'scope> = ScopedJoinHandle<'scope, io::Result<Vec<u8>>>;
 
 /// Waits until the child has answered; kills it if it takes too long or is no longer needed. Its pipes close with it.
-fn wait(child: &mut Child, answer: &Answer<'_>, progress: &Progress) -> Result<(), ReadError> {
+fn wait(
+    child: &mut Child,
+    answer: &Answer<'_>,
+    progress: &Progress,
+) -> Result<Option<ExitStatus>, ReadError> {
     let started = Instant::now();
     let mut pause = Duration::from_micros(500);
     loop {
@@ -211,18 +222,34 @@ fn wait(child: &mut Child, answer: &Answer<'_>, progress: &Progress) -> Result<(
         }
         if answer.is_finished() {
             // Also ends a child whose answer was too long.
-            end(child);
-            return Ok(());
+            return Ok(end(child));
         }
         thread::sleep(pause);
         pause = (pause * 2).min(MAX_PAUSE);
     }
 }
 
-fn end(child: &mut Child) {
+fn end(child: &mut Child) -> Option<ExitStatus> {
     // It may have ended by itself.
     drop(child.kill());
-    drop(child.wait());
+    child.wait().ok()
+}
+
+/// Why a child ended without an answer.
+fn why_ended(status: Option<ExitStatus>) -> ReadError {
+    if status.and_then(|status| status.code()) == Some(OUT_OF_MEMORY) {
+        return ReadError::TooMuchMemory;
+    }
+    #[cfg(unix)]
+    {
+        use rustix::process::Signal;
+        use std::os::unix::process::ExitStatusExt;
+        let signal = status.and_then(|status| status.signal());
+        if signal == Some(Signal::XCPU.as_raw()) {
+            return ReadError::TimedOut;
+        }
+    }
+    ReadError::Crashed
 }
 
 /// Runs the child: reads articles from standard input and answers on standard output.
@@ -231,6 +258,7 @@ fn end(child: &mut Child) {
 /// The error of reading or writing, for the exit code; the parent reports a message of its own.
 pub fn answer(extension: &str) -> io::Result<()> {
     set_limits();
+    thread::spawn(watch_memory);
     let (mut head, mut bytes) = (String::new(), Vec::new());
     let mut stdin = io::stdin().lock();
     stdin.by_ref().take(MAX_OPTIONS).read_line(&mut head)?;
@@ -252,23 +280,48 @@ pub fn answer(extension: &str) -> io::Result<()> {
     io::stdout().lock().write_all(answer.as_bytes())
 }
 
+/// Ends this process when it uses too much memory. Not every system can limit it from outside.
+fn watch_memory() {
+    while !uses_more_than(MAX_MEMORY) {
+        thread::sleep(MEMORY_CHECK);
+    }
+    process::exit(OUT_OF_MEMORY);
+}
+
+/// Whether this process uses more than that many bytes.
+fn uses_more_than(bytes: u64) -> bool {
+    memory_stats().is_some_and(|used| used.physical_mem as u64 > bytes)
+}
+
 #[cfg(unix)]
 fn set_limits() {
     use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most) in [
-        (Resource::As, MAX_MEMORY),
-        (Resource::Cpu, MAX_PROCESSOR_TIME),
-        (Resource::Core, 0),
+    for (resource, current, maximum) in [
+        (Resource::As, MAX_MEMORY, MAX_MEMORY),
+        // At the lower limit, the signal says why; the higher one ends it like any other kill.
+        (Resource::Cpu, MAX_PROCESSOR_TIME, MAX_PROCESSOR_TIME + 1),
+        (Resource::Core, 0, 0),
     ] {
         let limit = Rlimit {
-            current: Some(most),
-            maximum: Some(most),
+            current: Some(current),
+            maximum: Some(maximum),
         };
         // If the system has no such limit, the parent's deadline remains.
         let _ = setrlimit(resource, limit);
     }
 }
 
-/// Only the parent's deadline applies on other systems.
+/// On other systems, only the parent's deadline and the check of the memory apply.
 #[cfg(not(unix))]
 fn set_limits() {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_memory_of_this_process_is_known() {
+        assert!(uses_more_than(1));
+        assert!(!uses_more_than(1 << 50));
+    }
+}

@@ -77,9 +77,7 @@ pub(super) fn read_with_attachments(
 ) -> Result<Vec<ImportedArticle>, ReadError> {
     let message = MessageParser::default().parse(bytes);
     let message = message.ok_or(ReadError::Damaged)?;
-    let is_html = |part: &&MessagePart<'_>| matches!(part.body, PartType::Html(_));
-    let html = message.parts.iter().find(is_html);
-    let mut articles = match html {
+    let mut articles = match main_page(&message) {
         Some(part) if is_page(&message, part) => vec![read_page(&message, part)?],
         Some(_) | None => read_mail(&message, options)?,
     };
@@ -118,6 +116,23 @@ fn is_cut_off(message: &Message<'_>) -> bool {
         return false;
     };
     is_open(first) || inner.iter().any(is_open) || inner.is_empty() && ends_in_letter(first)
+}
+
+/// The page of a saved page: the part that the header names as the start, or else the one with the address of the page.
+/// Otherwise the first page, since frames mostly follow theirs.
+fn main_page<'m, 'x>(message: &'m Message<'x>) -> Option<&'m MessagePart<'x>> {
+    let is_html = |part: &&MessagePart<'_>| matches!(part.body, PartType::Html(_));
+    let pages = || message.parts.iter().filter(is_html);
+    let bare = |id: &str| id.trim().trim_matches(['<', '>']).to_owned();
+    let kind = message.parts.first().and_then(|it| it.content_type());
+    let start = kind.and_then(|it| it.attribute("start")).map(bare);
+    let started = pages().find(|it| start.is_some() && it.content_id().map(bare) == start);
+    let unfolded = |address: &str| address.split_whitespace().collect::<String>();
+    let address = message.header_raw("Snapshot-Content-Location");
+    let address = address.map(unfolded);
+    let addressed =
+        || pages().find(|it| address.is_some() && it.content_location().map(unfolded) == address);
+    started.or_else(addressed).or_else(|| pages().next())
 }
 
 /// Whether the message is a saved page: browsers record its address, while in an email only pictures have one.

@@ -123,18 +123,23 @@ fn take_address(article: &mut ImportedArticle) {
     let Some((at, line)) = first.map(|(at, line)| (at, line.trim())) else {
         return;
     };
-    let rest: Vec<&str> = lines().skip(at + 1).map(|(_, line)| line).collect();
-    let has_text = rest.iter().any(|line| !line.trim().is_empty());
+    let has_text = lines()
+        .skip(at + 1)
+        .any(|(_, line)| !line.trim().is_empty());
     let is_address = !line.contains(char::is_whitespace) && PageAddress::of(line).is_ok();
     if !is_address || !has_text || !article.details.url.is_empty() {
         return;
     }
-    let details = &mut article.details;
-    line.clone_into(&mut details.url);
-    if details.title == title::guess(article.text.as_str()) {
-        details.title = title::guess(&rest.join("\n"));
-    }
+    line.clone_into(&mut article.details.url);
+    let is_guessed = article.details.title == title_of(article);
     article.clutter.insert(at);
+    if is_guessed {
+        article.details.title = title_of(article);
+    }
+}
+
+fn title_of(article: &ImportedArticle) -> String {
+    title::guess_visible(article.text.as_str(), &article.clutter, &article.structure)
 }
 
 #[cfg(test)]

@@ -1,5 +1,9 @@
 //! Guesses a title for an article from its text.
 
+use crate::project::{ParagraphKind, Structure};
+
+use std::collections::BTreeSet;
+
 /// Maximum length of a title, in characters.
 const MAX_TITLE_CHARACTERS: usize = 120;
 
@@ -61,6 +65,32 @@ pub(crate) fn guess(text: &str) -> String {
         }
     });
     shortened(title.or(first).unwrap_or_default())
+}
+
+/// Guesses the title from the paragraphs that are not hidden: the heading near the top, if there is one; otherwise as
+/// [`guess`] does.
+pub(crate) fn guess_visible(
+    text: &str,
+    clutter: &BTreeSet<usize>,
+    structure: &Structure,
+) -> String {
+    let lines = text.split('\n').enumerate();
+    let visible = || lines.clone().filter(|(at, _)| !clutter.contains(at));
+    let heading = visible().take(EXAMINED_LINES).find(|(at, line)| {
+        structure.kind(*at) == Some(ParagraphKind::Heading)
+            && has_words(line)
+            && !is_menu_entry(line.trim())
+    });
+    match heading {
+        Some((_, line)) => shortened(line.trim()),
+        None if clutter.is_empty() => guess(text),
+        None => guess(
+            &visible()
+                .map(|(_, line)| line)
+                .collect::<Vec<_>>()
+                .join("\n"),
+        ),
+    }
 }
 
 /// The text of a Markdown heading of level 1 or 2.

@@ -77,6 +77,29 @@ impl OriginalKeeper {
         original.kept = error.is_none();
         (original, error.map(FileError::write(folder)))
     }
+
+    /// The files stored so far.
+    pub(crate) fn stored(&self) -> BTreeSet<PathBuf> {
+        let folder = self.folder.as_ref();
+        let files = folder.and_then(|(disk, folder)| disk.list(folder).ok());
+        files.into_iter().flatten().collect()
+    }
+
+    /// Deletes the originals of articles that are not added after all, except those that were stored `before`.
+    pub(crate) fn discard<'a>(
+        &self,
+        originals: impl Iterator<Item = &'a Original>,
+        before: &BTreeSet<PathBuf>,
+    ) {
+        let Some((disk, folder)) = &self.folder else {
+            return;
+        };
+        let files: BTreeSet<PathBuf> = originals.map(|it| folder.join(it.file_name())).collect();
+        for file in files.difference(before) {
+            // It may not have been stored.
+            drop(disk.remove(file));
+        }
+    }
 }
 
 /// The folder of a project's originals: `mill.originals` for `mill.ron`.

@@ -143,7 +143,11 @@ fn each_refusal_names_the_file_and_says_what_to_do() {
     assert_eq!(refused("page.HTML", b"<p>"), "it contains no text");
     assert_eq!(
         refused("photo.xyz", b"\xFF\xD8\xFF\xE0"),
-        "Crosscheck cannot read pictures yet. Copy the text and use Paste article…"
+        "Crosscheck cannot read pictures yet. A picture has no text; type the words that it shows, and use Paste article…"
+    );
+    assert_eq!(
+        refused("desk.zip", b"PK\x03\x04....notes/one.txt"),
+        "Crosscheck cannot read archives yet. Unpack it, then add the folder with Add folder of articles…"
     );
     assert_eq!(
         refused("nul.txt", b"a\0b"),

@@ -1,10 +1,12 @@
 //! Web archives (WARC, and WACZ, which packs them): each page of a capture becomes an article, with its address and the
 //! time of the capture.
 
+mod content;
 mod http;
 mod record;
 
 use super::{ImportedArticle, Part, ReadError, archive::Archive, html, text, warnings_of};
+use content::Content;
 use http::{GZIP, body_of, header_value, split_head};
 use record::Record;
 
@@ -79,6 +81,38 @@ struct Pages {
     packed: usize,
     more: usize,
     is_cut_off: bool,
+    left_out: OtherCaptures,
+}
+
+/// Number of captures that are no pages, by kind.
+#[derive(Default)]
+struct OtherCaptures {
+    /// Redirects, errors and other answers without the page.
+    without_page: usize,
+    repeated: usize,
+    pdfs: usize,
+    documents: usize,
+    others: usize,
+}
+
+impl OtherCaptures {
+    fn count_of(&mut self, content: Content) -> &mut usize {
+        match content {
+            Content::Pdf => &mut self.pdfs,
+            Content::Document => &mut self.documents,
+            Content::Page | Content::Text | Content::Other => &mut self.others,
+        }
+    }
+
+    fn warnings(&self) -> impl Iterator<Item = String> {
+        warnings_of([
+            (self.without_page, "redirects and errors"),
+            (self.repeated, "repetitions of other captures"),
+            (self.pdfs, "PDFs"),
+            (self.documents, "other documents"),
+            (self.others, "pictures, scripts and other files of pages"),
+        ])
+    }
 }
 
 impl Pages {
@@ -117,20 +151,31 @@ impl Pages {
                 let status = head.lines().next().unwrap_or_default();
                 let status = status.split_whitespace().nth(1).unwrap_or_default();
                 if !status.starts_with('2') {
+                    self.left_out.without_page += 1;
                     return Ok(());
                 }
                 (head, body)
             }
             "resource" => (record.head.clone(), &record.block[..]),
+            "revisit" => {
+                self.left_out.repeated += 1;
+                return Ok(());
+            }
             _ => return Ok(()),
         };
         let kind = header_value(&head, "Content-Type").to_ascii_lowercase();
         let address = record.header("WARC-Target-URI").trim_matches(['<', '>']);
+        let content = Content::of_type(&kind).unwrap_or_else(|| {
+            let body = body_of(&head, body).ok().flatten();
+            body.map_or(Content::Other, |(body, _)| Content::of_bytes(&body))
+        });
         // Other addresses are of what the program that captured pages wrote about them.
-        let is_text = kind.starts_with("text/plain")
-            && address.starts_with("http")
-            && !address.ends_with("/robots.txt");
-        if !is_text && !kind.starts_with("text/html") && !kind.starts_with("application/xhtml") {
+        let is_captured = address.starts_with("http");
+        let is_text = content == Content::Text && !address.ends_with("/robots.txt");
+        if content != Content::Page && !(is_text && is_captured) {
+            if is_captured {
+                *self.left_out.count_of(content) += 1;
+            }
             return Ok(());
         }
         if record.is_too_long {
@@ -186,6 +231,7 @@ impl Pages {
             packed,
             more,
             is_cut_off,
+            left_out: other_captures,
         } = self;
         // Lists and records may write an address in two ways.
         let is_suggested = |it: &ImportedArticle| it.part.as_ref().is_some_and(Part::is_suggested);
@@ -202,7 +248,13 @@ impl Pages {
             } else if is_cut_off || damaged > 0 {
                 ReadError::Damaged
             } else {
-                ReadError::Reason("no page with text is in this web archive".to_owned())
+                let others: Vec<String> = other_captures.warnings().collect();
+                let words = "no page with text is in this web archive";
+                ReadError::Reason(if others.is_empty() {
+                    words.to_owned()
+                } else {
+                    format!("{words}, only: {}", others.join("; "))
+                })
             });
         };
         let left_out = warnings_of([
@@ -217,6 +269,9 @@ impl Pages {
         ]);
         let left_out = left_out.map(|what| format!("Pages of the web archive left out, {what}"));
         first.warnings.extend(left_out);
+        let others = other_captures.warnings();
+        let others = others.map(|what| format!("Captures left out, {what}"));
+        first.warnings.extend(others);
         if is_cut_off {
             let words = "The web archive is cut off or damaged; its last pages may be missing";
             first.warnings.push(words.to_owned());
@@ -306,9 +361,61 @@ mod tests {
         let warnings = &read(&members).unwrap()[0].warnings;
         assert_eq!(
             warnings,
-            &["Pages of the web archive left out, without text: 1"]
+            &[
+                "Pages of the web archive left out, without text: 1",
+                "Captures left out, redirects and errors: 1"
+            ]
         );
         assert!(read(&record("warcinfo", b"x")).is_err());
+    }
+
+    /// An answer with a type, or without one if it is empty.
+    fn typed(kind: &str, body: &[u8]) -> Vec<u8> {
+        let kind = match kind {
+            "" => String::new(),
+            kind => format!("Content-Type: {kind}\r\n"),
+        };
+        let head = format!("HTTP/1.1 200 OK\r\n{kind}\r\n");
+        record("response", &[head.as_bytes(), body].concat())
+    }
+
+    #[test]
+    fn every_capture_that_is_no_page_is_counted_by_kind() {
+        let capture = [
+            answer("200 OK", "", PAGE),
+            answer("301 Moved", "Location: /dam\r\n", b""),
+            answer("503 Busy", "", PAGE),
+            record("revisit", b""),
+            typed("application/pdf", b"%PDF-1.7"),
+            typed("", b"%PDF-1.4"),
+            typed("application/msword", b""),
+            typed("application/octet-stream", b"{\\rtf1 Twelve}"),
+            typed("image/png", b"\x89PNG"),
+            typed("application/json", b"{}"),
+            typed("", b"let dam = 12;"),
+        ];
+        assert_eq!(
+            read(&capture.concat()).unwrap()[0].warnings,
+            [
+                "Captures left out, redirects and errors: 2",
+                "Captures left out, repetitions of other captures: 1",
+                "Captures left out, PDFs: 2",
+                "Captures left out, other documents: 2",
+                "Captures left out, pictures, scripts and other files of pages: 3",
+            ]
+        );
+        assert_eq!(
+            read(&capture[4]).unwrap_err().to_string(),
+            "no page with text is in this web archive, only: PDFs: 1"
+        );
+    }
+
+    #[test]
+    fn a_page_without_a_type_is_known_by_its_content() {
+        check(&typed("", PAGE));
+        let xhtml = [b"<?xml version='1.0'?>\n", PAGE].concat();
+        check(&typed("", &xhtml));
+        check(&typed("", &[b"<title>Dam</title>", PAGE].concat()));
     }
 
     #[test]

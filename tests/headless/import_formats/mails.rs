@@ -2,10 +2,32 @@
 
 use std::fs;
 
-use super::{pdf_page, read_or_refused, refusal};
+use super::{pdf_page, read_or_refused, refusal, text};
 use crate::support::{import_file, isolated, not_kept};
 use crosscheck::import::{self, read_format};
 use crosscheck::storage::Progress;
+
+#[test]
+fn a_saved_page_is_the_part_that_its_header_names_and_no_frame_before_it() {
+    let page = |header: &str, id: &str| {
+        let mail = format!(
+            "From: <Saved by Blink>\nMIME-Version: 1.0\n{header}\n\n\
+            --b\nContent-Type: text/html\nContent-Location: https://ads.example/frame\n\n<p>Buy a lamp now.\n\
+            --b\nContent-Type: text/html\n{id}\nContent-Location: https://lome.example/dam\n\n<p>Twelve were hurt.\n\
+            --b--\n"
+        );
+        text("mhtml", mail.as_bytes())
+    };
+    let kind = "Content-Type: multipart/related; boundary=b";
+    let start = format!("{kind}; start=\"<frame-1@mhtml.blink>\"");
+    assert_eq!(
+        page(&start, "Content-ID: <frame-1@mhtml.blink>"),
+        "Twelve were hurt."
+    );
+    let address = format!("Snapshot-Content-Location: https://lome.example/dam\n{kind}");
+    assert_eq!(page(&address, "X-No: id"), "Twelve were hurt.");
+    assert_eq!(page(kind, "X-No: id"), "Buy a lamp now.");
+}
 
 #[test]
 fn an_email_is_recognised_by_its_header_whatever_its_name() {

@@ -3,6 +3,7 @@
 mod mails;
 mod pages;
 mod pdfs;
+mod visible_words;
 mod word;
 
 use std::{
@@ -16,7 +17,7 @@ use crate::support::{import_file, isolated, not_kept};
 use crosscheck::import::{
     self, ImportedArticle, IsolatedReader, Part, import_all, read_articles, read_format,
 };
-use crosscheck::storage::{ImportedTables, Progress, TableContent};
+use crosscheck::storage::{ImportedTables, OriginalKeeper, Progress, RealDisk, TableContent};
 pub(crate) use pdfs::{CATALOGUE, pdf, pdf_page};
 
 /// The import of a file as text: its details, then each paragraph with its kind and locator.
@@ -242,6 +243,65 @@ fn a_reader_process_that_does_not_answer_is_reported() {
     cancelled.cancel();
     let error = refused(&isolated(), &cancelled);
     assert!(error.ends_with("cancelled"), "{error}");
+}
+
+/// A reader that runs these commands of the shell instead.
+#[cfg(unix)]
+fn reader_that(folder: &Path, commands: &str) -> IsolatedReader {
+    use std::os::unix::fs::PermissionsExt;
+    let program = folder.join("reader");
+    fs::write(&program, format!("#!/bin/sh\n{commands}\n")).unwrap();
+    fs::set_permissions(&program, fs::Permissions::from_mode(0o700)).unwrap();
+    IsolatedReader::at(program)
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_process_that_exceeds_a_limit_is_reported_by_that_limit() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("a.html");
+    fs::write(&path, "<html><p>Twelve were hurt.").unwrap();
+    for (commands, sentence) in [
+        ("kill -XCPU $$", "it took too long"),
+        ("exit 75", "it took more than 3 GB of memory"),
+        ("kill -ABRT $$", "built to exhaust the memory"),
+    ] {
+        let reader = reader_that(folder.path(), commands);
+        let read = import::import_file(&path, &reader, &not_kept(), &Progress::default());
+        let error = read.unwrap_err().to_string();
+        assert!(error.contains(sentence), "{commands}: {error}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_cancelled_import_leaves_only_the_originals_that_were_there() {
+    use std::{sync::Arc, thread, time::Duration};
+    let folder = tempfile::tempdir().unwrap();
+    let articles = folder.path().join("articles");
+    fs::create_dir(&articles).unwrap();
+    fs::write(articles.join("a.txt"), "Nine were hurt.").unwrap();
+    let staged = folder.path().join("staged");
+    let keeper = OriginalKeeper::into_folder(Arc::new(RealDisk), staged.clone(), "");
+    let stored = || fs::read_dir(&staged).map_or(0, Iterator::count);
+    let (reader, progress) = (isolated(), Progress::default());
+    import_all(&[articles.clone()], &reader, &keeper, &progress).unwrap();
+    assert_eq!(stored(), 1);
+
+    fs::write(articles.join("b.txt"), "Twelve were hurt.").unwrap();
+    fs::write(articles.join("c.html"), "<html><p>Ten were hurt.").unwrap();
+    let stuck = reader_that(folder.path(), "exec sleep 60");
+    let read = thread::scope(|scope| {
+        scope.spawn(|| {
+            while stored() < 2 {
+                thread::sleep(Duration::from_millis(5));
+            }
+            progress.cancel();
+        });
+        import_all(&[articles.clone()], &stuck, &keeper, &progress)
+    });
+    assert!(read.is_none());
+    assert_eq!(stored(), 1);
 }
 
 #[test]

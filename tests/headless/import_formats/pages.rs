@@ -72,6 +72,21 @@ fn a_page_with_a_nul_byte_is_read() {
     assert!(text("html", page.as_bytes()).contains("were hurt when"));
 }
 
+#[test]
+fn the_title_of_a_page_without_one_is_its_headline_and_no_hidden_menu() {
+    let page = "<nav><ul><li><a href=/>Home</a><li><a href=/w>World</a></ul></nav><h1>Dam breaks in Lome</h1>\
+        <p>Twelve people were hurt when the old dam of Lome broke on Monday evening, the police said late at night.\
+        <p>The mayor had asked for repairs in a letter of the spring, and the ministry had promised to look at the dam.\
+        <p>Nobody could say on Tuesday when the road would be open again, or who would pay for a new dam at the lake.";
+    let title = |page: &str| read_format("html", page.as_bytes()).unwrap().details.title;
+    assert_eq!(title(page), "Dam breaks in Lome");
+    let no_headline = page.replace("<h1>Dam breaks in Lome</h1>", "");
+    assert_eq!(
+        title(&no_headline).split(" on Monday").next().unwrap(),
+        "Twelve people were hurt when the old dam of Lome broke"
+    );
+}
+
 fn page(head: &[u8], body: &[u8]) -> Vec<u8> {
     let body = [b"<p>", body, b"</p>"].concat();
     [b"<!DOCTYPE html><head>", head, b"</head><body>", &body].concat()
