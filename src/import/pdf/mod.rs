@@ -69,14 +69,13 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
     }
     let scanned = scanned_pages(&document, &pages, &damaged);
     if !scanned.is_empty() {
-        let (have, they, them) = match scanned.len() {
-            1 => ("has", "it", "it"),
-            _ => ("have", "they", "them"),
+        let rest = match scanned.len() {
+            1 => "has no text: it may be scanned. Run OCR on it first",
+            _ => "have no text: they may be scanned. Run OCR on them first",
         };
-        article.warnings.push(format!(
-            "{} {have} no text: {they} may be scanned. Run OCR on {them} first",
-            numbered(&scanned)
-        ));
+        article
+            .warnings
+            .push(format!("{} {rest}", numbered(&scanned)));
     }
     if unknown * MIN_UNKNOWN > letters {
         article.warnings.push(format!(

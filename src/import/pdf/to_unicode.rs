@@ -1,9 +1,9 @@
-//! Rewrites the ToUnicode tables, which name the characters of fonts. pdf-extract panics on some that other readers
+//! Rewrites the `ToUnicode` tables, which name the characters of fonts. pdf-extract panics on some that other readers
 //! accept: with ranges of ligatures, odd numbers of digits, or names of another kind.
 
 use pdf_extract::{Document, Object, ObjectId};
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, fmt::Write as _};
 
 /// Maximum number of codes of ranges that are written one by one: fonts have no more.
 const MAX_SPELLED: usize = 1 << 16;
@@ -184,8 +184,11 @@ impl Entries {
 
     fn add_one(&mut self, code: u32, width: usize, units: &[u16]) {
         if self.spelled < MAX_SPELLED && String::from_utf16(units).is_ok() {
-            let name: String = units.iter().map(|unit| format!("{unit:04X}")).collect();
-            let line = format!("<{code:0width$X}> <{name}>\n");
+            let mut line = format!("<{code:0width$X}> <");
+            for unit in units {
+                _ = write!(line, "{unit:04X}");
+            }
+            line.push_str(">\n");
             self.list.push(("bfchar", line));
             self.spelled += 1;
         }
