@@ -9,7 +9,7 @@
 
 use super::PartialDate;
 use crate::{
-    project::ArticleText,
+    project::{Article, ArticleText, DetailName},
     text::{PageAddress, WordList},
 };
 
@@ -72,30 +72,45 @@ const AGENCIES: WordList = WordList(
 impl DetailSuggestions {
     pub fn new(text: &ArticleText) -> Self {
         let mut found = Self::default();
-        let mut agencies = Vec::new();
         for line in lines(text) {
             add(&mut found.urls, url(line));
             if line.len() <= LINE {
                 add(&mut found.bylines, byline(line));
             }
             add(&mut found.dates, date(beginning(line, LINE)));
-            agencies.extend(credited(line));
         }
-        agencies.extend(text.as_str().lines().flat_map(credit_at_end));
-        let mut all: Vec<String> = Vec::new();
-        for agency in agencies {
-            if !all
-                .iter()
-                .any(|other| other.to_lowercase() == agency.to_lowercase())
-            {
-                all.push(agency);
-            }
-        }
-        found
-            .agency_credits
-            .extend((!all.is_empty()).then(|| all.join(", ")));
+        found.agency_credits.extend(agency_credits(text));
         found
     }
+}
+
+/// Fills in the agencies that the visible text credits, to be checked, unless agencies are filled in already.
+pub fn fill_in_agency_credits(article: &mut Article) {
+    if !article.details.agency_credits.is_empty() {
+        return;
+    }
+    let lines = article.text.as_str().split('\n').enumerate();
+    let visible = lines.filter(|(at, _)| !article.clutter.contains(at));
+    let visible: Vec<&str> = visible.map(|(_, line)| line).collect();
+    if let Some(credits) = agency_credits(&ArticleText::new(visible.join("\n"))) {
+        article.details.agency_credits = credits;
+        article.details.unchecked.insert(DetailName::AgencyCredits);
+    }
+}
+
+/// All agencies that a text credits, separated by commas.
+fn agency_credits(text: &ArticleText) -> Option<String> {
+    let at_end = text.as_str().lines().flat_map(credit_at_end);
+    let mut all: Vec<String> = Vec::new();
+    for agency in lines(text).flat_map(credited).chain(at_end) {
+        if !all
+            .iter()
+            .any(|other| other.to_lowercase() == agency.to_lowercase())
+        {
+            all.push(agency);
+        }
+    }
+    (!all.is_empty()).then(|| all.join(", "))
 }
 
 /// The first and last non-blank lines, truncated, without surrounding quotes and white space.

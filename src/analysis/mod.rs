@@ -35,7 +35,7 @@ pub use arithmetic::{WrongSum, wrong_sums};
 pub use claim_evidence::{ClaimEvidence, Passage};
 pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
-pub use detail_suggestions::DetailSuggestions;
+pub use detail_suggestions::{DetailSuggestions, fill_in_agency_credits};
 pub use find::{
     FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
     QueryError, QueryOptions, SearchOptions, SearchTexts, WatchCounts, completions, context_after,

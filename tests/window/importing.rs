@@ -1,10 +1,14 @@
 //! Files that need a decision before they are imported, as user stories.
 
-use std::fs;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
 use crate::desk::{Desk, Start};
 use crosscheck::workbench::{Command, DocumentIntent, Intent};
-use egui::accesskit::Role;
+use egui::{DroppedFile, accesskit::Role};
 
 impl Desk {
     /// Adds a file as dropping does.
@@ -18,6 +22,40 @@ impl Desk {
     fn titles(&self) -> Vec<&str> {
         let articles = self.project().articles();
         articles.map(|it| it.details.title.as_str()).collect()
+    }
+}
+
+#[derive(Debug)]
+struct Dropped(PathBuf);
+
+impl DroppedFile for Dropped {
+    fn path(&self) -> &Path {
+        &self.0
+    }
+
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        fs::read(&self.0).map_err(|error| error.to_string())
+    }
+}
+
+#[test]
+fn a_file_and_a_folder_dropped_onto_the_window_are_added() {
+    let mut desk = Desk::new();
+    let folder = desk.path("dropped");
+    fs::create_dir(&folder).unwrap();
+    fs::write(folder.join("one.txt"), "The weir\n\nNine were hurt.").unwrap();
+    fs::write(folder.join("two.html"), "<title>The mill</title><p>Ten.").unwrap();
+    let file = desk.path("dam.txt");
+    fs::write(&file, "The dam\n\nTwelve were hurt.").unwrap();
+    let dropped = [file, folder].map(|path| Arc::new(Dropped(path)) as _);
+    desk.harness.input_mut().dropped_files.extend(dropped);
+    desk.harness.step();
+    desk.wait_settled(|bench| bench.project().articles().len() == 3);
+    let mut titles = desk.titles();
+    titles.sort_unstable();
+    assert_eq!(titles, ["The dam", "The mill", "The weir"]);
+    for title in titles {
+        assert!(desk.shows(title), "{title}");
     }
 }
 

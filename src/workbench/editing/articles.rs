@@ -1,5 +1,6 @@
 use super::{AddedArticle, ClutterChoice, PendingIntent, SpeakerInput, removal};
 use crate::{
+    analysis::fill_in_agency_credits,
     import::{self, ImportResult, ImportedFile, NearDuplicate, TextEncoding},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, Change, Derivation, DerivationManner,
@@ -231,6 +232,7 @@ impl Workbench {
         }
         let id = fresh_id();
         let mut article = Box::new(imported.clone().into_article(id));
+        fill_in_agency_credits(&mut article);
         if let Some(too_long) = shorten_article(&mut article) {
             imported.article.warnings.push(too_long.cut());
         }

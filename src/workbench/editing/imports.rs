@@ -1,5 +1,6 @@
 use super::{claim_table::ClaimTableSession, pending_imports::PendingImports, removal};
 use crate::{
+    analysis::fill_in_agency_credits,
     import::{
         self, ImportResult, ImportedFile, NamedWork, Part, PlacedWork, ReadOptions, TextEncoding,
     },
@@ -290,6 +291,7 @@ impl Workbench {
             return;
         };
         let mut read = file.clone().into_article(fresh_id());
+        fill_in_agency_credits(&mut read);
         let cut = shorten_article(&mut read).map(|too_long| too_long.cut());
         let mut warnings = file.article.all_warnings();
         warnings.extend(cut);

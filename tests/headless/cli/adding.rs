@@ -3,7 +3,7 @@
 use std::{fs, io::Write, process::Stdio};
 
 use crosscheck::{
-    project::Article,
+    project::{Article, DetailName},
     storage::{self, Backups, LockOwner, LockResult, StateDirectory},
 };
 use serde_json::{Value, json};
@@ -347,4 +347,31 @@ fn text_too_long_for_a_project_is_cut_and_reported() {
         assert!(message.contains(sentence), "{message}");
     }
     shell.check("$ check p.ron");
+}
+
+#[test]
+fn agencies_that_the_text_credits_are_filled_in_to_be_checked() {
+    let shell = Shell::new();
+    shell.write(
+        "dam.txt",
+        "Dam breaks\nLOME (Reuters, dpa) - Twelve were hurt.",
+    );
+    shell.write("none.txt", "Dam holds\nNobody was hurt (12 May).");
+    // The credit of another story is in a hidden part of the page.
+    let story = "Twelve people were hurt when the old dam of Lome broke on Monday, the police said late at night.";
+    let page = format!(
+        "<html><title>Lake</title><article><h1>The lake of Lome</h1><p>{story}<p>{story}<p>{story}</article>\
+        <aside><p>KARVETH (AFP) - Mill burns</aside>"
+    );
+    shell.write("lake.html", page);
+    shell.run("new p.ron dam.txt none.txt lake.html");
+    let project = shell.project("p.ron");
+    let credits = project.articles().map(|it| {
+        let is_unchecked = it.details.unchecked.contains(&DetailName::AgencyCredits);
+        (&*it.details.agency_credits, is_unchecked)
+    });
+    assert_eq!(
+        credits.collect::<Vec<_>>(),
+        [("Reuters, dpa", true), ("", false), ("", false)]
+    );
 }

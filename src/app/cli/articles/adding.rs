@@ -2,7 +2,7 @@
 
 use super::report::Report;
 use crate::{
-    analysis::page_clutter,
+    analysis::{fill_in_agency_credits, page_clutter},
     app::cli::CliError,
     import::{
         self, ImportedClaims, ImportedComment, ImportedFile, KnownWords, OtherWork, Part,
@@ -116,6 +116,7 @@ pub(super) fn add_article(
     let comments = imported.article.comments.len();
     let id = storage::fresh_id();
     let mut article = imported.into_article(id);
+    fill_in_agency_credits(&mut article);
     warnings.extend(storage::shorten_article(&mut article).map(|too_long| too_long.cut()));
     let near = known.add(&article);
     warnings.extend(near.and_then(|near| near.words(project)));
