@@ -20,7 +20,7 @@ pub(super) struct Line {
     pub text: String,
     pub kind: Option<ParagraphKind>,
     pub is_title: bool,
-    pub is_toc_line: bool,
+    pub is_of_contents: bool,
     pub changes: Vec<TrackedChange>,
 }
 
@@ -247,7 +247,7 @@ pub(super) fn add(article: &mut ArticleBuilder, lines: &[Line]) {
             let parts = parts.chain(changes.map(TrackedChange::words)).chain(more);
             article.locator(parts.collect::<Vec<_>>().join("; "));
         }
-        if line.is_toc_line {
+        if line.is_of_contents {
             article.clutter(&line.text, line.kind);
         } else {
             article.paragraph(&line.text, line.kind);

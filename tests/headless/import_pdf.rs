@@ -293,7 +293,7 @@ fn pages_that_may_be_scanned_are_named_and_blank_ones_are_not() {
     assert_eq!(warnings(&[&text, "", "q Q"]), [""; 0]);
 }
 
-/// A page whose font names its characters by this ToUnicode table.
+/// A page whose font names its characters by this `ToUnicode` table.
 fn with_names(names: &str, drawn: &str) -> ImportedArticle {
     let stream =
         |content: &str| format!("<</Length {}>>stream\n{content}\nendstream", content.len());

@@ -368,7 +368,7 @@ impl Body<'_> {
             },
             kind: kind.or(in_list),
             is_title: style.is_title(),
-            is_toc_line: style.is_toc_line(),
+            is_of_contents: style.is_toc_line(),
             changes: paragraph.changes.all,
         }
     }

@@ -358,7 +358,7 @@ impl<'s> Body<'s> {
         let mut line = Line {
             kind,
             is_title,
-            is_toc_line: self.contents > 0,
+            is_of_contents: self.contents > 0,
             ..Line::default()
         };
         let is_hidden = self.styles.is_hidden("paragraph", style);

@@ -89,7 +89,7 @@ impl Flow {
             },
             kind,
             is_title,
-            is_toc_line: style.starts_with("toc ") || style.starts_with("contents "),
+            is_of_contents: style.starts_with("toc ") || style.starts_with("contents "),
             changes: mem::take(&mut self.changes).all,
         };
         let Some(line) = line.unless_blank(&mut self.waiting) else {

@@ -211,7 +211,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     if list.register(ui, paint, (search.current, search.count())) {
         tick_by_key(ui, paint);
     }
-    let current = (search.count() > 0).then(|| search.current);
+    let current = (search.count() > 0).then_some(search.current);
     let row = current.map_or(0, |current| search.row_of(current));
     let area = list::area(ui, &mut scratch.current, current, row, ROW_HEIGHT);
     area.show_rows(ui, ROW_HEIGHT, search.rows(), |ui, rows| {

@@ -71,7 +71,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
         ui.spacing_mut().item_spacing.y = space::TINY;
         toolbar::show(ui, paint, scratch);
     });
-    let Some(layout) = graph.picture.as_ref().cloned() else {
+    let Some(layout) = graph.picture.clone() else {
         return;
     };
     if layout.nodes().is_empty() {

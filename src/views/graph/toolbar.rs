@@ -19,7 +19,7 @@ const MAX_SPEAKERS: usize = 30;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratch) {
     let graph = &paint.workbench.graph;
-    let layout = graph.picture.as_ref().cloned().unwrap_or_default();
+    let layout = graph.picture.clone().unwrap_or_default();
     let query = &graph.query;
     ui.horizontal_wrapped(|ui| {
         pick_focus(ui, paint, &layout, query);

@@ -19,7 +19,7 @@ use crate::{
 
 use std::{path::PathBuf, sync::Arc};
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum RepairIntent {
     /// Selects a remedy for a problem, or clears it.
     SetRemedy(ProblemKey, Option<Remedy>),

@@ -13,7 +13,7 @@ use crate::{
 
 use std::sync::Arc;
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum AmountsIntent {
     /// Shows the amounts of the open articles instead of those of the selected claim, or the other way round.
     OfOpenArticles(bool),

@@ -9,7 +9,7 @@ use crate::{
 
 use std::{collections::BTreeSet, sync::Arc};
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum NamesIntent {
     /// Selects the spelling with this index, from 0.
     Select(usize),

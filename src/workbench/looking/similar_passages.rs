@@ -18,7 +18,7 @@ use std::{
 
 use foldhash::fast::RandomState;
 
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub enum SimilarIntent {
     /// Searches for passages similar to the selected claim, or to the selected passage.
     Find(SimilarSubjectKind),

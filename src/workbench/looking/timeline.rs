@@ -23,7 +23,7 @@ use std::{collections::BTreeSet, sync::Arc};
 
 use jiff::tz::Offset;
 
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimelineIntent {
     /// Shows all claims, the selected claim, or an article.
     Show(TimelineScope),

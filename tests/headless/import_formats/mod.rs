@@ -285,7 +285,7 @@ fn a_cancelled_import_leaves_only_the_originals_that_were_there() {
     let keeper = OriginalKeeper::into_folder(Arc::new(RealDisk), staged.clone(), "");
     let stored = || fs::read_dir(&staged).map_or(0, Iterator::count);
     let (reader, progress) = (isolated(), Progress::default());
-    import_all(&[articles.clone()], &reader, &keeper, &progress).unwrap();
+    import_all(std::slice::from_ref(&articles), &reader, &keeper, &progress).unwrap();
     assert_eq!(stored(), 1);
 
     fs::write(articles.join("b.txt"), "Twelve were hurt.").unwrap();
@@ -298,7 +298,7 @@ fn a_cancelled_import_leaves_only_the_originals_that_were_there() {
             }
             progress.cancel();
         });
-        import_all(&[articles.clone()], &stuck, &keeper, &progress)
+        import_all(std::slice::from_ref(&articles), &stuck, &keeper, &progress)
     });
     assert!(read.is_none());
     assert_eq!(stored(), 1);
