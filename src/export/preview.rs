@@ -12,7 +12,7 @@ use std::io;
 pub struct ExportPreview {
     /// The sections of a report; empty for other formats.
     pub sections: Vec<PreviewSection>,
-    /// What the format leaves out: "7 attributions to speakers are left out".
+    /// Parts that the format leaves out: "7 attributions to speakers are left out".
     pub left_out: Vec<String>,
 }
 

@@ -20,7 +20,7 @@ pub(super) struct ImportFormat {
     pub has_structure: fn(&str) -> bool,
     pub method: ImportMethod,
     pub reader: Reader,
-    /// What to do with a file of a format that is not supported.
+    /// Advice for a file of a format that is not supported.
     pub advice: &'static str,
 }
 

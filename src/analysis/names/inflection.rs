@@ -116,7 +116,8 @@ impl InflectedPart {
         }
     }
 
-    /// What every text with a form of the part contains one of. Single letters would be in all texts.
+    /// Letters of which every text with a form of the part contains at least one string. Single letters would be in all
+    /// texts.
     pub fn keys(&self) -> Vec<&str> {
         let is_long = |it: &&str| it.chars().count() > 1;
         if is_long(&self.key.as_str()) {

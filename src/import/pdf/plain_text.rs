@@ -1,5 +1,5 @@
-//! What lopdf finds on a page, which shows whether pdf-extract lost some of it. Its text is in drawing order, without
-//! positions.
+//! The text of a page as lopdf decodes it, which shows whether pdf-extract lost some of it. It is in drawing order,
+//! without positions.
 
 use pdf_extract::{Dictionary, Document, Encoding, Object, ObjectId, content::Content};
 

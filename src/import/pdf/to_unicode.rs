@@ -8,7 +8,7 @@ use std::{collections::BTreeSet, fmt::Write as _};
 /// Maximum number of codes of ranges that are written one by one: fonts have no more.
 const MAX_SPELLED: usize = 1 << 16;
 
-/// What lopdf requires before and after the entries.
+/// Operators that lopdf requires before and after the entries.
 const HEAD: &str = "/CIDInit /ProcSet findresource begin\n12 dict begin\nbegincmap\n/CMapName /X def\n/CMapType 2 def\n1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n";
 const TAIL: &str = "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n";
 

@@ -149,7 +149,7 @@ enum Enabled {
     Export(&'static ExportFormat),
 }
 
-/// What a command does.
+/// The action of a command.
 #[derive(Clone, Copy, Debug)]
 enum Run {
     Call(fn(&mut Workbench)),

@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn the_end_of_the_walk_is_not_told_again_when_the_sample_is_opened_later() {
+    fn the_end_of_the_tour_is_not_shown_again_when_the_sample_is_opened_later() {
         let mut bench = in_sample();
         bench.handle(Intent::Tour(Some(TOUR.len())));
         assert_eq!(bench.tour_step(), Some(TOUR.len()));
