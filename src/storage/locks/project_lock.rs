@@ -22,7 +22,7 @@ use std::{
     path::{Path, PathBuf},
     sync::mpsc::{RecvTimeoutError, Sender, channel},
     thread,
-    time::{Duration, SystemTime},
+    time::{Duration, Instant, SystemTime},
 };
 
 use same_file::Handle;
@@ -31,6 +31,9 @@ use same_file::Handle;
 const RENEWAL_INTERVAL: Duration = Duration::from_mins(1);
 /// Age without renewal after which the note of another machine is ignored.
 const STALE_AFTER: Duration = Duration::from_mins(5);
+/// Longest time that a window may take from making a lock to writing its note, and from removing the note to releasing
+/// the lock.
+const SETTLING_TIME: Duration = Duration::from_secs(2);
 /// Longest file name in bytes that every usual disk takes.
 const MAX_NAME_BYTES: usize = 255;
 
@@ -135,6 +138,8 @@ struct LockPaths {
 enum LockAttempt {
     Taken(FileLock),
     Held(LockOwner),
+    /// Held without a note: its owner is making or releasing it, or could not write the note.
+    Unnamed,
     /// Its owner removed the lock after it was opened here and before it was locked.
     Vanished,
 }
@@ -167,20 +172,28 @@ impl LockPaths {
 
     /// Takes the lock, or says why that is not possible.
     fn take(&self, myself: &LockOwner) -> Result<FileLock, LockResult> {
-        for _ in 0..3 {
+        let since = Instant::now();
+        loop {
+            let is_settled = since.elapsed() >= SETTLING_TIME;
             match self.attempt(myself) {
                 Ok(LockAttempt::Taken(lock)) => return Ok(lock),
                 Ok(LockAttempt::Held(holder)) if holder.session == myself.session => {
                     return Err(LockResult::Already);
                 }
                 Ok(LockAttempt::Held(holder)) => return Err(LockResult::Theirs(holder)),
-                // The next attempt creates a new one.
-                Ok(LockAttempt::Vanished) => {}
+                Ok(LockAttempt::Unnamed) if is_settled => {
+                    return Err(LockResult::Theirs(LockOwner::default()));
+                }
+                Ok(LockAttempt::Vanished) if is_settled => {
+                    let message = "the lock beside it keeps vanishing";
+                    return Err(LockResult::Impossible(io::Error::other(message)));
+                }
+                Ok(LockAttempt::Unnamed | LockAttempt::Vanished) => {
+                    thread::sleep(Duration::from_millis(10));
+                }
                 Err(error) => return Err(LockResult::Impossible(error)),
             }
         }
-        let message = "the lock beside it keeps vanishing";
-        Err(LockResult::Impossible(io::Error::other(message)))
     }
 
     fn attempt(&self, myself: &LockOwner) -> io::Result<LockAttempt> {
@@ -198,12 +211,11 @@ impl LockPaths {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
                 let holder = self.holder().unwrap_or_default();
-                if holder.session.is_empty() && !is_still_at(&file, &self.lock) {
-                    // The holder is releasing the lock: it has already removed the note.
-                    thread::sleep(Duration::from_millis(20));
-                    return Ok(LockAttempt::Vanished);
-                }
-                return Ok(LockAttempt::Held(holder));
+                return Ok(if holder.session.is_empty() {
+                    LockAttempt::Unnamed
+                } else {
+                    LockAttempt::Held(holder)
+                });
             }
             Err(TryLockError::Error(error)) => return Err(error),
         }

@@ -91,6 +91,22 @@ fn a_file_with_the_longest_possible_name_has_a_lock() {
     }
 }
 
+/// On a busy machine, a window may stop between removing its note and releasing its lock.
+#[test]
+fn a_lock_that_is_being_released_is_waited_for() {
+    let (_folder, path) = project();
+    let LockResult::Ours(first) = ask(&path) else {
+        panic!("nobody has it open yet");
+    };
+    fs::remove_file(paths(&path).note).unwrap();
+    let release = thread::spawn(move || {
+        thread::sleep(Duration::from_millis(100));
+        drop(first);
+    });
+    assert!(matches!(ask(&path), LockResult::Ours(_)));
+    release.join().unwrap();
+}
+
 #[test]
 fn a_note_without_a_held_lock_is_ignored() {
     let (_folder, path) = project();
