@@ -22,7 +22,9 @@ fn edits(project: &Project) -> Vec<Edit> {
         Edit::Project(ProjectEdit::SetTitle(project.title().to_owned())),
         Edit::Project(ProjectEdit::SetScale(project.scale().clone())),
         Edit::Project(ProjectEdit::SetRules(project.rules().clone())),
-        Edit::Project(ProjectEdit::SetReportHead(project.report_head().clone())),
+        Edit::Project(ProjectEdit::SetReportHeading(
+            project.report_heading().clone(),
+        )),
         Edit::Project(ProjectEdit::SetSearchLists(project.search_lists().clone())),
     ];
     edits.extend(project.speakers().enumerate().map(|(at, speaker)| {

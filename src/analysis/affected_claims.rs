@@ -23,7 +23,7 @@ fn affected_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
         Edit::Project(
             ProjectEdit::SetTitle(_)
             | ProjectEdit::SetScale(_)
-            | ProjectEdit::SetReportHead(_)
+            | ProjectEdit::SetReportHeading(_)
             | ProjectEdit::SetSearchLists(_),
         ) => Vec::new(),
         Edit::Article(edit) => by_article(project, edit),

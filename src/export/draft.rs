@@ -44,16 +44,13 @@ impl Draft {
         let claims = extent.claims_of(project).count();
         let steps = |steps: usize| settings.progress.begin(steps);
         let texts = match format.content {
-            Content::Report {
-                write,
-                holds_pictures,
-            } => {
+            Content::Report { write, shows_graph } => {
                 steps(claims);
                 let (report, size) = report::report(project, settings);
                 Texts::Report {
                     report: Box::new(report),
                     write,
-                    left_out: size.left_out(holds_pictures),
+                    left_out: size.left_out(shows_graph),
                 }
             }
             Content::Records(holds, write) => {

@@ -71,7 +71,7 @@ pub(super) enum Content {
     Report {
         write: WriteReport,
         /// Whether it shows the graph.
-        holds_pictures: bool,
+        shows_graph: bool,
     },
     /// The records of the project, treated in the same way.
     Records(Holds, WriteRecords),
@@ -136,7 +136,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         missing: no_claim,
         content: Content::Report {
             write: |report| report::html(report).into_bytes(),
-            holds_pictures: true,
+            shows_graph: true,
         },
     },
     ExportFormat {
@@ -150,7 +150,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         missing: no_claim,
         content: Content::Report {
             write: report::docx,
-            holds_pictures: false,
+            shows_graph: false,
         },
     },
     ExportFormat {
@@ -164,7 +164,7 @@ pub const EXPORTS: &[ExportFormat] = &[
         missing: no_claim,
         content: Content::Report {
             write: |report| report::markdown(report).into_bytes(),
-            holds_pictures: false,
+            shows_graph: false,
         },
     },
     ExportFormat {

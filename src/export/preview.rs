@@ -33,11 +33,11 @@ pub fn preview_export(
     settings: &ExportSettings,
 ) -> Option<ExportPreview> {
     match export.format().content {
-        Content::Report { holds_pictures, .. } => {
+        Content::Report { shows_graph, .. } => {
             let size = report::ReportSize::new(project, &settings.extent);
             Some(ExportPreview {
-                sections: report::sections(size, settings, holds_pictures),
-                left_out: size.left_out(holds_pictures),
+                sections: report::sections(size, settings, shows_graph),
+                left_out: size.left_out(shows_graph),
             })
         }
         Content::Picture(_) => Some(ExportPreview::default()),

@@ -4,7 +4,7 @@
 use super::{
     ExportSettings, Extent, WrittenExport, claims_csv, evidence_csv,
     protected_names::{ExportPart, VisitText},
-    records::{Holds, Records},
+    records::{ArticleRecord, Holds, Records},
     table::{BETWEEN_VALUES, Table, is_too_long},
     workbook_cells::{Formats, column_width, put},
 };
@@ -46,7 +46,8 @@ const HOLDS: Holds = Holds {
 pub(super) struct Workbook {
     sheets: Vec<Sheet>,
     ranks: BTreeMap<String, u32>,
-    made: String,
+    /// Day of the export.
+    exported_on: String,
     /// Number of articles for which the matrix has no column left.
     more_articles: usize,
     progress: Arc<Progress>,
@@ -55,9 +56,9 @@ pub(super) struct Workbook {
 struct Sheet {
     name: &'static str,
     /// Number of columns, from the left, that stay in view.
-    frozen: u16,
+    frozen_columns: u16,
     /// The column headings; no heading is empty.
-    heads: Row,
+    headings: Row,
     rows: Vec<Row>,
 }
 
@@ -81,20 +82,20 @@ impl Workbook {
     /// Number of progress steps: one for each record that is built and each row that is written.
     pub fn steps(project: &Project, extent: &Extent) -> usize {
         let records = Records::steps(project, extent, HOLDS);
-        let of_claims = extent.claims_of(project);
-        let of_claims = of_claims.map(|(_, claim)| 2 + project.evidence_count(claim.id));
+        let claims = extent.claims_of(project);
+        let steps_of_claims = claims.map(|(_, claim)| 2 + project.evidence_count(claim.id));
         let articles = extent.articles_of(project).count();
-        records + of_claims.sum::<usize>() + articles + project.speakers().len()
+        records + steps_of_claims.sum::<usize>() + articles + project.speakers().len()
     }
 
     pub fn new(project: &Project, settings: &ExportSettings) -> Self {
         let records = Records::new(project, settings, HOLDS);
         let sheets = vec![
-            of_table("Claims", &claims_csv::TABLE, project, settings),
-            of_table("Evidence", &evidence_csv::TABLE, project, settings),
-            articles(&records),
-            speakers(&records),
-            matrix(project, &records),
+            table_sheet("Claims", &claims_csv::TABLE, project, settings),
+            table_sheet("Evidence", &evidence_csv::TABLE, project, settings),
+            articles_sheet(&records),
+            speakers_sheet(&records),
+            matrix_sheet(project, &records),
         ];
         let verdicts = project.scale().verdicts.iter();
         let ranks = verdicts.map(|it| (it.label.clone(), it.rank));
@@ -102,14 +103,14 @@ impl Workbook {
             sheets,
             more_articles: records.articles.len().saturating_sub(MAX_COLUMNS - 2),
             ranks: ranks.collect(),
-            made: settings.made.clone(),
+            exported_on: settings.made.clone(),
             progress: Arc::clone(&settings.progress),
         }
     }
 
     pub fn each_text(&mut self, visit: &mut VisitText<'_>) {
         for sheet in &mut self.sheets {
-            for row in std::iter::once(&mut sheet.heads).chain(&mut sheet.rows) {
+            for row in std::iter::once(&mut sheet.headings).chain(&mut sheet.rows) {
                 for (_, cell) in &mut row.cells {
                     visit(row.part, &mut [cell]);
                 }
@@ -130,19 +131,19 @@ impl Workbook {
         for sheet in self.sheets {
             sheet.write(book.add_worksheet(), &formats, &self.progress, written)?;
         }
-        let made = PartialDate::parse(&self.made).and_then(|date| date.first_day());
-        let made = made.and_then(|day| {
+        let day = PartialDate::parse(&self.exported_on).and_then(|date| date.first_day());
+        let created = day.and_then(|day| {
             ExcelDateTime::from_ymd(day.year() as u16, day.month() as u8, day.day() as u8).ok()
         });
-        if let Some(made) = made {
-            let properties = DocProperties::new().set_creation_datetime(&made);
+        if let Some(created) = created {
+            let properties = DocProperties::new().set_creation_datetime(&created);
             book.set_properties(&properties);
         }
         book.save_to_buffer()
     }
 }
 
-fn of_table(
+fn table_sheet(
     name: &'static str,
     table: &Table,
     project: &Project,
@@ -156,69 +157,97 @@ fn of_table(
     });
     Sheet {
         name,
-        frozen: 2,
-        heads: heads(table.columns.iter().copied()),
+        frozen_columns: 2,
+        headings: headings(table.columns.iter().copied()),
         rows,
     }
 }
 
-const ARTICLE_COLUMNS: &str = "number title outlet byline published retrieved url \
-    language agency_credits reliability provenance excluded highlights sha256";
+/// A heading of the sheet Articles, and its cell.
+type ArticleColumn = (
+    &'static str,
+    fn(&ArticleNames<'_>, &ArticleRecord) -> String,
+);
+
+const ARTICLE_COLUMNS: [ArticleColumn; 14] = [
+    ("number", |_, it| it.number.to_string()),
+    ("title", |_, it| it.title.clone()),
+    ("outlet", |_, it| it.outlet.clone()),
+    ("byline", |_, it| it.byline.clone()),
+    ("published", |_, it| it.published.clone()),
+    ("retrieved", |_, it| it.retrieved.clone()),
+    ("url", |_, it| it.url.clone()),
+    ("language", |_, it| it.language.clone()),
+    ("agency_credits", |_, it| it.agency_credits.clone()),
+    ("reliability", |_, it| {
+        it.reliability.clone().unwrap_or_default()
+    }),
+    ("provenance", |names, it| names.provenance(it)),
+    ("excluded", |_, it| {
+        it.excluded.unwrap_or_default().to_owned()
+    }),
+    ("highlights", |_, it| it.highlights.len().to_string()),
+    ("sha256", |_, it| it.sha256.clone().unwrap_or_default()),
+];
 const SPEAKER_COLUMNS: &str = "name aliases role excluded protected passages claims_made notes";
 
-fn heads<'a>(columns: impl Iterator<Item = &'a str>) -> Row {
+fn headings<'a>(columns: impl Iterator<Item = &'a str>) -> Row {
     Row::new(ExportPart::Project, columns.map(str::to_owned))
 }
 
-fn articles(records: &Records) -> Sheet {
-    let names = records.articles.iter().map(|it| {
-        let name = if it.outlet.is_empty() {
-            &it.title
-        } else {
-            &it.outlet
-        };
-        (it.id.as_str(), name.as_str())
-    });
-    let names: HashMap<&str, &str> = names.collect();
-    let rows = records.articles.iter().map(|it| {
-        let sources = it.derived_from.iter().map(|source| {
+/// The names of articles by id: the outlet, or else the title.
+struct ArticleNames<'a> {
+    records: &'a Records,
+    by_id: HashMap<&'a str, &'a str>,
+}
+
+impl<'a> ArticleNames<'a> {
+    fn new(records: &'a Records) -> Self {
+        let names = records.articles.iter().map(|it| {
+            let name = if it.outlet.is_empty() {
+                &it.title
+            } else {
+                &it.outlet
+            };
+            (it.id.as_str(), name.as_str())
+        });
+        Self {
+            records,
+            by_id: names.collect(),
+        }
+    }
+
+    fn provenance(&self, article: &ArticleRecord) -> String {
+        if article.provenance != "derived" {
+            return article.provenance.to_owned();
+        }
+        let sources = article.derived_from.iter().map(|source| {
             let article = source.article.as_ref();
-            let article = article.and_then(|id| names.get(id.as_str()).copied());
-            let speaker = source.speaker.as_ref().map(|id| records.speaker_name(id));
+            let article = article.and_then(|id| self.by_id.get(id.as_str()).copied());
+            let speaker = source.speaker.as_ref();
+            let speaker = speaker.map(|id| self.records.speaker_name(id));
             let name = article.or(speaker).unwrap_or_default();
             format!("{}: {name}", source.manner)
         });
-        let provenance = match it.provenance {
-            "derived" => sources.collect::<Vec<_>>().join(BETWEEN_VALUES),
-            other => other.to_owned(),
-        };
-        let cells = [
-            it.number.to_string(),
-            it.title.clone(),
-            it.outlet.clone(),
-            it.byline.clone(),
-            it.published.clone(),
-            it.retrieved.clone(),
-            it.url.clone(),
-            it.language.clone(),
-            it.agency_credits.clone(),
-            it.reliability.clone().unwrap_or_default(),
-            provenance,
-            it.excluded.unwrap_or_default().to_owned(),
-            it.highlights.len().to_string(),
-            it.sha256.clone().unwrap_or_default(),
-        ];
+        sources.collect::<Vec<_>>().join(BETWEEN_VALUES)
+    }
+}
+
+fn articles_sheet(records: &Records) -> Sheet {
+    let names = ArticleNames::new(records);
+    let rows = records.articles.iter().map(|it| {
+        let cells = ARTICLE_COLUMNS.map(|(_, cell)| cell(&names, it));
         Row::new(ExportPart::Source(it.key), cells)
     });
     Sheet {
         name: "Articles",
-        frozen: 2,
-        heads: heads(ARTICLE_COLUMNS.split(' ')),
+        frozen_columns: 2,
+        headings: headings(ARTICLE_COLUMNS.iter().map(|(heading, _)| *heading)),
         rows: rows.collect(),
     }
 }
 
-fn speakers(records: &Records) -> Sheet {
+fn speakers_sheet(records: &Records) -> Sheet {
     let mut said: BTreeMap<&str, usize> = BTreeMap::new();
     let mut made: BTreeMap<&str, usize> = BTreeMap::new();
     for claim in &records.claims {
@@ -245,21 +274,21 @@ fn speakers(records: &Records) -> Sheet {
     });
     Sheet {
         name: "Speakers",
-        frozen: 1,
-        heads: heads(SPEAKER_COLUMNS.split(' ')),
+        frozen_columns: 1,
+        headings: headings(SPEAKER_COLUMNS.split(' ')),
         rows: rows.collect(),
     }
 }
 
 /// An empty cell means that the article was not read for the claim.
-fn matrix(project: &Project, records: &Records) -> Sheet {
+fn matrix_sheet(project: &Project, records: &Records) -> Sheet {
     let matrix = Matrix::new(project);
     let articles = || records.articles.iter().take(MAX_COLUMNS - 2);
     let names = articles().map(|it| {
         let name = project.article(it.key).map(crate::project::Article::name);
         format!("{}. {}", it.number, name.unwrap_or_default())
     });
-    let heads = ["number".to_owned(), "claim".to_owned()]
+    let headings = ["number".to_owned(), "claim".to_owned()]
         .into_iter()
         .chain(names);
     let rows = records.claims.iter().map(|claim| {
@@ -273,8 +302,8 @@ fn matrix(project: &Project, records: &Records) -> Sheet {
     });
     Sheet {
         name: "Matrix",
-        frozen: 2,
-        heads: Row::new(ExportPart::Project, heads),
+        frozen_columns: 2,
+        headings: Row::new(ExportPart::Project, headings),
         rows: rows.collect(),
     }
 }
@@ -297,12 +326,14 @@ impl Sheet {
         written: &mut WrittenExport,
     ) -> Result<(), XlsxError> {
         sheet.set_name(self.name)?;
-        sheet.set_freeze_panes(1, self.frozen)?;
-        for (column, head) in &self.heads.cells {
-            sheet.set_column_width(*column, column_width(head))?;
-            sheet.set_column_format(*column, &formats.text)?;
-            sheet.write_string_with_format(0, *column, head, &formats.head)?;
+        sheet.set_freeze_panes(1, self.frozen_columns)?;
+        let headings: Vec<String> = self.headings.cells.into_iter().map(|(_, it)| it).collect();
+        for (column, heading) in (0..).zip(&headings) {
+            sheet.set_column_width(column, column_width(heading))?;
+            sheet.set_column_format(column, &formats.text)?;
+            sheet.write_string_with_format(0, column, heading, &formats.head)?;
         }
+        let name = self.name.to_lowercase();
         let count = self.rows.len();
         let shown = count.min(MAX_ROWS - 1);
         for (at, row) in (1..).zip(self.rows.into_iter().take(shown)) {
@@ -310,28 +341,45 @@ impl Sheet {
                 break;
             }
             progress.advance();
-            let mut lines = 1;
-            for (column, cell) in row.cells {
-                let (_, head) = &self.heads.cells[usize::from(column)];
-                if is_too_long(&cell) {
-                    let cell_name = format!("{} {at}, {head}", self.name);
-                    written.long_cells.push(cell_name);
-                }
-                lines = lines.max(lines_of(&cell, head));
-                put(sheet, (at, column), head, cell, formats)?;
-            }
-            sheet.set_row_height(at, LINE_HEIGHT * lines.min(MAX_LINES) as f64)?;
+            let long_cells = row.write(sheet, at, &headings, formats)?;
+            let long_cells = long_cells.into_iter();
+            let long_cells =
+                long_cells.map(|heading| format!("row {} of the sheet {name}, {heading}", at + 1));
+            written.long_cells.extend(long_cells);
         }
-        if let Some(last) = self.heads.cells.len().checked_sub(1) {
+        if let Some(last) = headings.len().checked_sub(1) {
             sheet.autofilter(0, 0, shown as u32, last as u16)?;
         }
         if count > shown {
             let count = count - shown;
-            let name = self.name.to_lowercase();
             written.left_out.push(format!(
                 "{count} rows of the sheet {name} are left out, since a sheet has at most 1,048,576 rows"
             ));
         }
         Ok(())
+    }
+}
+
+impl Row {
+    /// Writes the cells, and returns the headings of those that are too long for Excel.
+    fn write<'a>(
+        self,
+        sheet: &mut rust_xlsxwriter::Worksheet,
+        at: u32,
+        headings: &'a [String],
+        formats: &Formats,
+    ) -> Result<Vec<&'a str>, XlsxError> {
+        let mut lines = 1;
+        let mut long_cells = Vec::new();
+        for (column, cell) in self.cells {
+            let heading = headings[usize::from(column)].as_str();
+            if is_too_long(&cell) {
+                long_cells.push(heading);
+            }
+            lines = lines.max(lines_of(&cell, heading));
+            put(sheet, (at, column), heading, cell, formats)?;
+        }
+        sheet.set_row_height(at, LINE_HEIGHT * lines.min(MAX_LINES) as f64)?;
+        Ok(long_cells)
     }
 }

@@ -1,7 +1,7 @@
 use super::{
     Confidence, ImportedArticle, ImportedComment, PostColumns, ReadError, TextEncoding,
     comments::{self, Mark},
-    encodings::{Reading, UTF_8},
+    encodings::{DecodedText, UTF_8},
     title,
 };
 use crate::{
@@ -53,7 +53,7 @@ impl Default for ArticleBuilder {
 
 impl ArticleBuilder {
     /// For an article whose bytes were decoded.
-    pub fn of(reading: &Reading) -> Self {
+    pub fn of(reading: &DecodedText) -> Self {
         Self {
             encoding: reading.encoding,
             confidence: reading.confidence,

@@ -1,8 +1,8 @@
 //! The table of import formats. To add one, write its reader in a file of its own and fill in its row.
 
 use super::{
-    ImportedArticle, ReadError, ReadOptions, TextEncoding, docx, encodings::Reading, epub, html,
-    mail, odt, ole, pdf, posts, recognition, rtf, telegram, text, transcript, warc,
+    ImportedArticle, ReadError, ReadOptions, TextEncoding, docx, encodings::DecodedText, epub,
+    html, mail, odt, ole, pdf, posts, recognition, rtf, telegram, text, transcript, warc,
 };
 
 use crate::project::ImportMethod;
@@ -41,7 +41,7 @@ pub(super) enum Reader {
 }
 
 /// Reads a decoded text.
-pub(super) type ReadHere = fn(&Reading, &ReadOptions) -> Result<ImportedArticle, ReadError>;
+pub(super) type ReadHere = fn(&DecodedText, &ReadOptions) -> Result<ImportedArticle, ReadError>;
 
 /// Reads the bytes of a file, at most [`MAX_ARTICLE_BYTES`](crate::storage::MAX_ARTICLE_BYTES).
 type Read = fn(&[u8]) -> Result<ImportedArticle, ReadError>;

@@ -1,8 +1,8 @@
 //! Tables of posts, as CSV or spreadsheet: a paragraph for each row, with date and address as locator.
 
 use super::{
-    ImportedArticle, ReadError, ReadOptions, article_builder::ArticleBuilder, encodings::Reading,
-    one_line,
+    ImportedArticle, ReadError, ReadOptions, article_builder::ArticleBuilder,
+    encodings::DecodedText, one_line,
 };
 use crate::storage::TableContent;
 
@@ -42,7 +42,7 @@ const MAX_CELLS: usize = 200;
 /// # Errors
 /// [`ReadError`] if there is no text in it.
 pub(super) fn read_csv(
-    reading: &Reading,
+    reading: &DecodedText,
     options: &ReadOptions,
 ) -> Result<ImportedArticle, ReadError> {
     let rows = csv_rows(&reading.text);

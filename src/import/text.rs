@@ -2,7 +2,7 @@
 
 use super::{
     ImportedArticle, ReadError,
-    encodings::{self, Confidence, DecodeError, Reading, TextEncoding, UTF_8},
+    encodings::{self, Confidence, DecodeError, DecodedText, TextEncoding, UTF_8},
     title,
 };
 use crate::{
@@ -32,7 +32,7 @@ pub fn import_text(pasted: &str) -> Result<ImportedArticle, DecodeError> {
     if pasted.contains('\0') {
         return Err(DecodeError::Nul);
     }
-    article(Reading {
+    article(DecodedText {
         text: with_line_feeds(pasted.trim_start_matches('\u{FEFF}').to_owned()),
         encoding: &UTF_8,
         confidence: Confidence::Certain,
@@ -49,7 +49,7 @@ pub fn import_bytes(bytes: &[u8]) -> Result<ImportedArticle, DecodeError> {
 }
 
 /// Reads a text file for the table of formats.
-pub(super) fn read(reading: &Reading) -> Result<ImportedArticle, ReadError> {
+pub(super) fn read(reading: &DecodedText) -> Result<ImportedArticle, ReadError> {
     Ok(article(reading.clone())?)
 }
 
@@ -61,7 +61,7 @@ fn check_len(len: usize) -> Result<(), DecodeError> {
 }
 
 /// The text of a file, with line feeds.
-pub(super) fn decode(bytes: &[u8]) -> Result<Reading, DecodeError> {
+pub(super) fn decode(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
     check_len(bytes.len())?;
     Ok(in_lines(encodings::read(bytes)?))
 }
@@ -70,20 +70,20 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Reading, DecodeError> {
 pub(super) fn decode_as(
     bytes: &[u8],
     encoding: &'static TextEncoding,
-) -> Result<Reading, DecodeError> {
+) -> Result<DecodedText, DecodeError> {
     check_len(bytes.len())?;
     Ok(in_lines(encodings::read_as(bytes, encoding)))
 }
 
-pub(super) fn in_lines(reading: Reading) -> Reading {
-    Reading {
+pub(super) fn in_lines(reading: DecodedText) -> DecodedText {
+    DecodedText {
         text: with_line_feeds(reading.text),
         ..reading
     }
 }
 
-fn article(reading: Reading) -> Result<ImportedArticle, DecodeError> {
-    let Reading {
+fn article(reading: DecodedText) -> Result<ImportedArticle, DecodeError> {
+    let DecodedText {
         text,
         encoding,
         confidence,

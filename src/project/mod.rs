@@ -31,7 +31,7 @@ pub use records::{
     Evidence, EvidenceId, EvidenceSet, Exclusion, FileHash, FirstHandOrReported, Highlight,
     HighlightId, HouseRule, HouseRules, Id, ImportMethod, Naming, Original, ParagraphKind,
     PrimaryOrSecondary, ProjectId, Provenance, Quotation, Relation, RelationId, RelationKind,
-    Reliability, ReportHead, Search, SearchLists, Speaker, SpeakerId, Stance, Status, Structure,
+    Reliability, ReportHeading, Search, SearchLists, Speaker, SpeakerId, Stance, Status, Structure,
     TextHash, Verdict, VerdictScale, Waiver, name_key, without_time,
 };
 pub use references::SpeakerUses;

@@ -1,7 +1,7 @@
 use super::{
     records::{
         Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId,
-        HouseRules, ProjectId, Relation, RelationId, ReportHead, SearchLists, Speaker, TextHash,
+        HouseRules, ProjectId, Relation, RelationId, ReportHeading, SearchLists, Speaker, TextHash,
         VerdictScale,
     },
     span_index::SpanIndex,
@@ -31,7 +31,7 @@ pub struct Project {
     pub(super) claims: Ordered<Claim, ClaimEntry>,
     pub(super) evidence: Unordered<Evidence, Evidence>,
     pub(super) rules: HouseRules,
-    pub(super) report_head: ReportHead,
+    pub(super) report_heading: ReportHeading,
     pub(super) search_lists: SearchLists,
     /// In insertion order.
     pub(super) speakers: Ordered<Speaker, SpeakerEntry>,
@@ -174,8 +174,8 @@ impl Project {
     }
 
     /// Headline and lead of its report; each may be empty.
-    pub fn report_head(&self) -> &ReportHead {
-        &self.report_head
+    pub fn report_heading(&self) -> &ReportHeading {
+        &self.report_heading
     }
 
     /// Its watch words and saved searches.

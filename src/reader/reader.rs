@@ -51,14 +51,14 @@ impl Reader {
     /// The line at the top, for [`restore`](Self::restore).
     pub fn top(&self) -> ReadingPlace {
         ReadingPlace {
-            top: self.anchor.at,
+            top: self.anchor.byte(),
         }
     }
 
     /// Scrolls to a position that [`top`](Self::top) returned, possibly in an earlier session.
     pub fn restore(&mut self, position: ReadingPlace) {
         self.anchor = match position.top {
-            0 => ScrollAnchor::TOP,
+            0 => ScrollAnchor::Top,
             at => ScrollAnchor::line(at),
         };
         self.target = None;
@@ -268,7 +268,7 @@ impl Reader {
                 self.all_measured = true;
             }
         } else if self.last_width == Some(flow.width()) {
-            let from = flow.blocks().at(self.anchor.at);
+            let from = flow.blocks().at(self.anchor.byte());
             let measurement = HeightMeasurement::start(flow, &engine.composer, from, ui.ctx());
             self.measurement = Some(measurement);
         } else {

@@ -3,12 +3,12 @@
 use std::borrow::Cow;
 
 /// First-strong isolate (FSI) and pop directional isolate (PDI). The text between them gets a direction of its own.
-const OPENS: char = '\u{2068}';
-const CLOSES: char = '\u{2069}';
+const FIRST_STRONG_ISOLATE: char = '\u{2068}';
+const POP_ISOLATE: char = '\u{2069}';
 
 /// Whether `character` is one of the two isolates that [`isolated`] adds.
 pub fn is_isolate(character: char) -> bool {
-    matches!(character, OPENS | CLOSES)
+    matches!(character, FIRST_STRONG_ISOLATE | POP_ISOLATE)
 }
 
 /// Wraps a name in isolates, for a sentence on the screen, if any character of it runs right to left. Without them, a
@@ -17,7 +17,7 @@ pub fn is_isolate(character: char) -> bool {
 /// For display only: strip them with [`without_isolates`] before the text is stored, exported or announced.
 pub fn isolated(name: &str) -> Cow<'_, str> {
     if name.chars().any(runs_right_to_left) {
-        Cow::Owned(format!("{OPENS}{name}{CLOSES}"))
+        Cow::Owned(format!("{FIRST_STRONG_ISOLATE}{name}{POP_ISOLATE}"))
     } else {
         Cow::Borrowed(name)
     }
@@ -62,7 +62,7 @@ mod tests {
         }
         for name in ["مرساة", "Haaretz (הארץ)", "\u{FEFB}"] {
             let shown = isolated(name);
-            assert!(shown.starts_with(OPENS) && shown.ends_with(CLOSES));
+            assert!(shown.starts_with(FIRST_STRONG_ISOLATE) && shown.ends_with(POP_ISOLATE));
             assert_eq!(
                 without_isolates(&format!("says {shown}")),
                 format!("says {name}")

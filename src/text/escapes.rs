@@ -12,10 +12,10 @@ pub(super) type DecodedChar = (char, usize, usize);
 const MAX_ROUNDS: usize = 8;
 
 /// Longest name of an HTML entity, "&CounterClockwiseContourIntegral;".
-const MAX_ENTITY: usize = 33;
+const MAX_ENTITY_CHARACTERS: usize = 33;
 
-/// Longest tag that is recognised, in characters.
-const MAX_TAG: usize = 2_000;
+/// Longest tag that is recognised.
+const MAX_TAG_CHARACTERS: usize = 2_000;
 
 /// Encodings tried for percent escapes that are not valid UTF-8, as in the addresses of old pages.
 const ENCODINGS: WordList = WordList(
@@ -38,21 +38,22 @@ pub(super) fn decoded_readings(text: &str) -> Vec<Vec<DecodedChar>> {
         .map(|(at, character)| (character, at, at + character.len_utf8()))
         .collect();
     let mut readings = Vec::new();
-    let decoded = decoded(&written, UTF_8);
+    let decoded = decode_all(&written, UTF_8);
     let untagged = without_tags(&decoded);
-    if decoded.len() != written.len() {
-        readings.push(decoded.clone());
+    let had_escapes = decoded.len() != written.len();
+    let had_tags = untagged.len() != decoded.len();
+    let mut triples = decoded.windows(3);
+    let has_other_bytes = triples.any(|triple| escaped_byte(triple, 0).is_some());
+    if had_escapes {
+        readings.push(decoded);
     }
-    if untagged.len() != decoded.len() {
+    if had_tags {
         readings.push(untagged);
     }
-    if decoded
-        .windows(3)
-        .any(|three| escaped_byte(three, 0).is_some())
-    {
+    if has_other_bytes {
         let encodings = ENCODINGS.words();
         let encodings = encodings.filter_map(|name| Encoding::for_label(name.as_bytes()));
-        readings.extend(encodings.map(|it| without_tags(&self::decoded(&written, it))));
+        readings.extend(encodings.map(|it| without_tags(&decode_all(&written, it))));
     }
     readings
 }
@@ -90,13 +91,13 @@ pub fn decoded_texts(text: &str) -> impl Iterator<Item = DecodedText> {
 
 /// Decodes until nothing is escaped any more, since HTML within HTML and an address within an address are escaped at
 /// least twice.
-fn decoded(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar> {
+fn decode_all(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar> {
     let mut text = text.to_vec();
     for _ in 0..MAX_ROUNDS {
         let before = text.len();
-        text = replaced(&text, '&', html_entity);
+        text = replace_escapes(&text, '&', html_entity);
         text = without_percents(&text, encoding);
-        text = replaced(&text, '\\', backslash_escape);
+        text = replace_escapes(&text, '\\', backslash_escape);
         if text.len() == before {
             break;
         }
@@ -106,25 +107,25 @@ fn decoded(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedChar
 
 /// Replaces each escape that begins with `first`. `decode` returns the decoded characters and how many characters they
 /// replace.
-fn replaced(
+fn replace_escapes(
     text: &[DecodedChar],
     first: char,
     decode: impl Fn(&[DecodedChar]) -> Option<(String, usize)>,
 ) -> Vec<DecodedChar> {
-    let mut all = Vec::with_capacity(text.len());
+    let mut chars = Vec::with_capacity(text.len());
     let mut at = 0;
     while let Some(&(character, start, end)) = text.get(at) {
         let decoded = (character == first).then(|| decode(&text[at..])).flatten();
         if let Some((decoded, length)) = decoded {
             let (_, _, end) = text[at + length - 1];
-            all.extend(decoded.chars().map(|it| (it, start, end)));
+            chars.extend(decoded.chars().map(|it| (it, start, end)));
             at += length;
         } else {
-            all.push((character, start, end));
+            chars.push((character, start, end));
             at += 1;
         }
     }
-    all
+    chars
 }
 
 /// Decodes the HTML entity at the start as browsers do, also without a semicolon where HTML allows that.
@@ -134,7 +135,7 @@ fn html_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     }
     let name: String = text
         .iter()
-        .take(MAX_ENTITY)
+        .take(MAX_ENTITY_CHARACTERS)
         .enumerate()
         .take_while(|(at, (it, ..))| *at == 0 || it.is_ascii_alphanumeric() || *it == ';')
         .map(|(_, (it, ..))| *it)
@@ -172,35 +173,46 @@ fn numbered_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
 
 /// Decodes the backslash escape at the start, as in JSON.
 fn backslash_escape(text: &[DecodedChar]) -> Option<(String, usize)> {
-    let hex = |from: usize, length: usize| {
-        let digits = text.get(from..from + length)?;
-        let digits: String = digits.iter().map(|(it, ..)| *it).collect();
-        u32::from_str_radix(&digits, 16).ok()
-    };
     let (code, length) = match text.get(1)?.0 {
-        'u' if text.get(2)?.0 == '{' => {
-            let digits = text[3..].iter().take(7).position(|(it, ..)| *it == '}')?;
-            (hex(3, digits)?, digits + 4)
-        }
-        'u' => {
-            let first = hex(2, 4)?;
-            let is_pair = text.get(6).is_some_and(|it| it.0 == '\\')
-                && text.get(7).is_some_and(|it| it.0 == 'u');
-            match (first, is_pair.then(|| hex(8, 4)).flatten()) {
-                (0xD800..=0xDBFF, Some(second @ 0xDC00..=0xDFFF)) => {
-                    let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
-                    (code, 12)
-                }
-                _ => (first, 6),
-            }
-        }
-        'U' => (hex(2, 8)?, 10),
-        'x' => (hex(2, 2)?, 4),
+        'u' if text.get(2)?.0 == '{' => braced_unit(text)?,
+        'u' => utf_16_units(text)?,
+        'U' => (hex(text, 2, 8)?, 10),
+        'x' => (hex(text, 2, 2)?, 4),
         'n' | 'r' | 't' | 'f' | 'b' | 'v' => (u32::from(' '), 2),
         first if first.is_ascii_punctuation() => (u32::from(first), 2),
         _ => return None,
     };
     Some((char::from_u32(code)?.to_string(), length))
+}
+
+/// The code point of `\u{41F}` at the start, and the length of the escape.
+fn braced_unit(text: &[DecodedChar]) -> Option<(u32, usize)> {
+    let digits = text[3..].iter().take(7).position(|(it, ..)| *it == '}')?;
+    Some((hex(text, 3, digits)?, digits + 4))
+}
+
+/// The code point of `\u041F`, or of a surrogate pair `\uD83D\uDE00`, at the start, and the length of the escape.
+fn utf_16_units(text: &[DecodedChar]) -> Option<(u32, usize)> {
+    let first = hex(text, 2, 4)?;
+    let is_pair = matches!(text.get(6..8), Some([('\\', ..), ('u', ..)]));
+    let second = is_pair.then(|| hex(text, 8, 4)).flatten();
+    Some(match (first, second) {
+        (0xD800..=0xDBFF, Some(second @ 0xDC00..=0xDFFF)) => {
+            let code = 0x1_0000 + ((first - 0xD800) << 10) + (second - 0xDC00);
+            (code, 12)
+        }
+        _ => (first, 6),
+    })
+}
+
+/// The value of the hexadecimal digits from index `from`.
+fn hex(text: &[DecodedChar], from: usize, length: usize) -> Option<u32> {
+    let digits = text.get(from..from + length)?.iter().map(|(it, ..)| *it);
+    digits
+        .map(|it| it.to_digit(16))
+        .try_fold(0_u32, |value, digit| {
+            value.checked_mul(16)?.checked_add(digit?)
+        })
 }
 
 /// Decodes runs of percent escapes. Bytes that are invalid in the encoding stay escaped.
@@ -266,21 +278,9 @@ fn escaped_byte(text: &[DecodedChar], at: usize) -> Option<u8> {
 fn without_tags(text: &[DecodedChar]) -> Vec<DecodedChar> {
     let mut all = Vec::with_capacity(text.len());
     let mut at = 0;
-    // Up to these indices, no tag and no address is searched for, since the last one was not closed. Keeps the search
-    // linear.
-    let (mut open_tag, mut open_address) = (0, 0);
+    let mut search_from = SearchFrom::default();
     while let Some(&(character, start, end)) = text.get(at) {
-        let open_until = if character == '<' {
-            &mut open_tag
-        } else {
-            &mut open_address
-        };
-        let begins = at >= *open_until && begins_tag(character, text.get(at + 1));
-        let tag = begins.then(|| tag_length(&text[at..])).flatten();
-        if begins && tag.is_none() {
-            *open_until = at + MAX_TAG / 2;
-        }
-        if let Some(length) = tag {
+        if let Some(length) = search_from.tag_length(text, at) {
             if character == '<' && is_block(&text[at + 1..at + length]) {
                 all.push((' ', start, text[at + length].2));
             }
@@ -291,6 +291,34 @@ fn without_tags(text: &[DecodedChar]) -> Vec<DecodedChar> {
         }
     }
     all
+}
+
+/// The indices from which tags and addresses are searched for: after one that is not closed, none is searched for over
+/// some distance, which keeps the search linear.
+#[derive(Default)]
+struct SearchFrom {
+    tag: usize,
+    address: usize,
+}
+
+impl SearchFrom {
+    /// The length of the tag or address at index `at`, as [`tag_length`] counts it.
+    fn tag_length(&mut self, text: &[DecodedChar], at: usize) -> Option<usize> {
+        let character = text[at].0;
+        let from = if character == '<' {
+            &mut self.tag
+        } else {
+            &mut self.address
+        };
+        if at < *from || !begins_tag(character, text.get(at + 1)) {
+            return None;
+        }
+        let length = tag_length(&text[at..]);
+        if length.is_none() {
+            *from = at + MAX_TAG_CHARACTERS / 2;
+        }
+        length
+    }
 }
 
 /// Whether a tag, a comment or the address of a link begins with these characters.
@@ -305,7 +333,7 @@ fn begins_tag(character: char, next: Option<&DecodedChar>) -> bool {
 /// Number of characters before the last one of the tag, comment or address at the start; `None` if it does not end. A `>`
 /// in a comment or in a quoted value does not end it.
 fn tag_length(text: &[DecodedChar]) -> Option<usize> {
-    let text = &text[..text.len().min(MAX_TAG)];
+    let text = &text[..text.len().min(MAX_TAG_CHARACTERS)];
     let is_at = |at: usize, part: &str| {
         let ahead = text[at..].iter().map(|it| it.0);
         part.chars().eq(ahead.take(part.len()))

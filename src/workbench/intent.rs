@@ -20,7 +20,7 @@ use crate::{
     export::{Audience, CopiedTable, Export, Extent},
     import::{ImportedFile, NamedWork, Password, Pasted},
     project::{
-        ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, ReportHead,
+        ArticleId, ClaimId, EvidenceId, HouseRules, Original, Project, ProjectId, ReportHeading,
         Revision, TypingIn, VerdictScale,
     },
     storage::{
@@ -74,7 +74,7 @@ pub enum Intent {
     SetScale(VerdictScale, BTreeMap<String, Option<String>>),
     SetRules(HouseRules),
     /// Headline and lead of the report, and which of the two was typed in.
-    SetReportHead(ReportHead, TypingIn),
+    SetReportHeading(ReportHeading, TypingIn),
     /// The user has left a text field. Further typing is a new undo step.
     TypingEnded,
     Configure(Box<Settings>),

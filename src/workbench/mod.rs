@@ -209,8 +209,8 @@ impl Workbench {
                 let edit = Edit::Project(ProjectEdit::SetRules(rules));
                 self.commit(Change::new("change house rules", vec![edit]));
             }
-            Intent::SetReportHead(head, field) => {
-                let edit = Edit::Project(ProjectEdit::SetReportHead(head));
+            Intent::SetReportHeading(head, field) => {
+                let edit = Edit::Project(ProjectEdit::SetReportHeading(head));
                 self.commit(Change::typed("edit report", field, edit));
             }
             Intent::TypingEnded => self.end_typing(),

@@ -7,7 +7,7 @@ use crosscheck::{
     export::{Audience, Export, ExportSettings, Extent, preview_export, write_export},
     project::{
         Article, ArticleDetails, ArticleId, ArticleText, Claim, ClaimEdit, ClaimField, Edit,
-        HouseRule, Id, Project, ProjectEdit, ReportHead, Waiver,
+        HouseRule, Id, Project, ProjectEdit, ReportHeading, Waiver,
     },
     storage,
     views::theme::Theme,
@@ -258,12 +258,12 @@ fn a_report_has_notes_only_if_asked() {
 #[test]
 fn a_report_has_its_own_title_and_lead_in_every_format() {
     let mut project = storage::sample();
-    let head = ReportHead {
+    let head = ReportHeading {
         title: "Who blew up <the> gate?".to_owned(),
         lead: "Four outlets, one source.\n\nA second *paragraph*.".to_owned(),
     };
     project
-        .apply(Edit::Project(ProjectEdit::SetReportHead(head)))
+        .apply(Edit::Project(ProjectEdit::SetReportHeading(head)))
         .unwrap();
     let page = html(&project);
     assert!(page.contains("<title>Who blew up &lt;the&gt; gate?</title>"));

@@ -43,10 +43,13 @@ fn title_and_lead_of_a_report_are_typed_once() {
     assert!(page.contains("<p class=\"lead\" dir=\"auto\">Nobody knows yet.</p>"));
     // The project keeps both, and each is one step of undo.
     desk.undo();
-    assert_eq!(desk.project().report_head().lead, "");
-    assert_eq!(desk.project().report_head().title, "Who opened the gate?");
+    assert_eq!(desk.project().report_heading().lead, "");
+    assert_eq!(
+        desk.project().report_heading().title,
+        "Who opened the gate?"
+    );
     desk.undo();
-    assert_eq!(desk.project().report_head().title, "");
+    assert_eq!(desk.project().report_heading().title, "");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use std::fs;
 
-use crate::desk::{Desk, Start};
+use crate::desk::{Desk, Start, saved_layout};
 use crosscheck::{
     project::Status,
     storage,
@@ -211,14 +211,9 @@ fn columns_and_scroll_positions_are_restored_after_a_kill() {
     desk.click("Untitled article, closed");
     let open = desk.bench().columns.articles();
     assert_eq!(open.len(), 3);
-    let places = desk.path("state/views");
-    desk.wait_until(|_| {
-        let mut files = fs::read_dir(&places).into_iter().flatten().flatten();
-        files.any(|file| {
-            let text = fs::read_to_string(file.path()).unwrap_or_default();
-            text.contains("0000000000013")
-        })
-    });
+    let is_third_saved = |text: String| text.contains("0000000000013");
+    let folder = desk.path("");
+    desk.wait_until(|_| saved_layout(&folder).is_some_and(is_third_saved));
     let again = desk.killed_and_started_again();
     assert_eq!(again.bench().columns.articles(), open);
 }

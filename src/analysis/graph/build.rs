@@ -42,6 +42,12 @@ impl GraphColumn {
         }
     }
 
+    /// The column that many places to the right, or to the left if negative.
+    pub fn neighbour(self, places: isize) -> Option<Self> {
+        let index = (self as usize).checked_add_signed(places)?;
+        Self::ALL.get(index).copied()
+    }
+
     pub fn heading(self) -> &'static str {
         match self {
             Self::Articles => "Articles",

@@ -96,7 +96,7 @@ fn changes_graph(edit: &Edit) -> bool {
             ProjectEdit::SetScale(_) => true,
             ProjectEdit::SetTitle(_)
             | ProjectEdit::SetRules(_)
-            | ProjectEdit::SetReportHead(_)
+            | ProjectEdit::SetReportHeading(_)
             | ProjectEdit::SetSearchLists(_) => false,
         },
         Edit::Article(edit) => match edit {

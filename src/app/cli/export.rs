@@ -34,7 +34,7 @@ pub(super) struct ExportArgs {
     #[command(flatten)]
     outputs: Outputs,
     #[command(flatten)]
-    part: Part,
+    part: ExportScope,
     /// Draw the graph on a dark background
     #[arg(long, requires = "graph")]
     dark: bool,
@@ -60,7 +60,7 @@ pub(super) struct ReportArgs {
     #[arg(short, long, value_name = "FILE")]
     output: PathBuf,
     #[command(flatten)]
-    part: Part,
+    part: ExportScope,
 }
 
 /// Contents and audience of an export.
@@ -69,7 +69,7 @@ pub(super) struct ReportArgs {
     clippy::struct_excessive_bools,
     reason = "each is a switch of the command line"
 )]
-struct Part {
+struct ExportScope {
     /// Only the claims with these numbers, such as 1,4-6
     #[arg(long, value_name = "NUMBERS")]
     only_claims: Option<String>,
@@ -262,7 +262,7 @@ impl ReportArgs {
     }
 }
 
-impl Part {
+impl ExportScope {
     fn audience(&self) -> Audience {
         match (self.internal, self.replace_protected) {
             (true, _) => Audience::Internal,

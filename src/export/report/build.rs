@@ -75,7 +75,7 @@ pub(in crate::export) fn report(
         source.graph(),
         source.method(),
     ];
-    let head = project.report_head();
+    let head = project.report_heading();
     let titles = [head.title.trim(), project.title().trim(), words.untitled];
     let title = titles.into_iter().find(|title| !title.is_empty());
     let lead = head.lead.lines().map(Text::new);

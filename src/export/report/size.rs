@@ -57,7 +57,7 @@ impl ReportSize {
     }
 
     /// Sentence fragments about what a report leaves out, in a format with or without pictures.
-    pub fn left_out(self, holds_pictures: bool) -> Vec<String> {
+    pub fn left_out(self, shows_graph: bool) -> Vec<String> {
         let mut sentences = Vec::new();
         if !self.has_matrix() {
             let cells = self.cells();
@@ -69,7 +69,7 @@ impl ReportSize {
             sentences.push(format!(
                 "the graph is left out: it has more than {MAX_NODES} nodes, too many to read"
             ));
-        } else if !holds_pictures {
+        } else if !shows_graph {
             sentences.push(
                 "the graph is left out, since this format cannot contain pictures".to_owned(),
             );
@@ -90,7 +90,7 @@ pub(super) fn graph_of(extent: &Extent) -> GraphQuery {
 pub(in crate::export) fn sections(
     size: ReportSize,
     settings: &ExportSettings,
-    holds_pictures: bool,
+    shows_graph: bool,
 ) -> Vec<PreviewSection> {
     let ReportSize {
         claims,
@@ -109,7 +109,7 @@ pub(in crate::export) fn sections(
     } else {
         left_out.to_owned()
     };
-    let graph = if size.has_graph() && holds_pictures {
+    let graph = if size.has_graph() && shows_graph {
         counted(nodes, "node")
     } else {
         left_out.to_owned()

@@ -49,32 +49,9 @@ impl<'a> PageText<'a> {
             let parts = self.parts(&whole, context);
             self.is_unique(&parts).then_some(parts)
         })?;
-        let Parts {
-            prefix,
-            start,
-            end,
-            suffix,
-        } = parts;
-        let mut directive = String::from(":~:text=");
-        if !prefix.is_empty() {
-            encode(&mut directive, &text[prefix.clone()]);
-            directive.push_str("-,");
-        }
-        encode(&mut directive, &text[start.clone()]);
-        if let Some(end) = &end {
-            directive.push(',');
-            encode(&mut directive, &text[end.clone()]);
-        }
-        if !suffix.is_empty() {
-            directive.push_str(",-");
-            encode(&mut directive, &text[suffix.clone()]);
-        }
-        let pieces = [Some(prefix), Some(start), end, Some(suffix)];
-        let pieces = pieces.into_iter().flatten().map(|range| &text[range]);
-        let fragment_words = pieces.collect::<Vec<_>>().join(" ");
         Some(TextFragment {
-            directive,
-            words: fragment_words,
+            directive: parts.directive(text),
+            words: parts.words(text),
         })
     }
 
@@ -107,30 +84,24 @@ impl<'a> PageText<'a> {
             self.paragraph(whole.start),
             self.paragraph(whole.end.saturating_sub(1).max(whole.start)),
         );
-        let is_exact = whole.len() <= MAX_EXACT_BYTES && first == last;
-        let (start, end) = if is_exact {
+        let (start, end) = if whole.len() <= MAX_EXACT_BYTES && first == last {
             (whole.clone(), None)
         } else {
-            let until = self.word_end(whole.start + END_BYTES.min(whole.len() / 2));
-            let from = self.word_start(whole.end - END_BYTES.min(whole.len() / 2));
-            let start = whole.start..until.min(first.end);
-            (start, Some(from.max(last.start)..whole.end))
+            let half = END_BYTES.min(whole.len() / 2);
+            let start = whole.start..self.word_end(whole.start + half).min(first.end);
+            let end = self.word_start(whole.end - half).max(last.start)..whole.end;
+            (start, Some(end))
         };
-        let (prefix, suffix) = if context == 0 {
-            (whole.start..whole.start, whole.end..whole.end)
-        } else {
-            let from = self.word_start(whole.start.saturating_sub(context));
-            let until = self.word_end(whole.end + context);
-            (
-                from.clamp(first.start, whole.start)..whole.start,
-                whole.end..until.clamp(whole.end, last.end),
-            )
-        };
+        let (mut from, mut until) = (whole.start, whole.end);
+        if context > 0 {
+            from = self.word_start(whole.start.saturating_sub(context));
+            until = self.word_end(whole.end + context);
+        }
         Parts {
-            prefix: trimmed(text, prefix),
+            prefix: trimmed(text, from.clamp(first.start, whole.start)..whole.start),
             start: trimmed(text, start),
             end: end.map(|end| trimmed(text, end)),
-            suffix: trimmed(text, suffix),
+            suffix: trimmed(text, whole.end..until.clamp(whole.end, last.end)),
         }
     }
 
@@ -159,14 +130,46 @@ impl<'a> PageText<'a> {
         };
         let between = text.get(start.end..end.start);
         let closing = fragment_key(&text[end.start..suffix.end]);
-        !start.is_empty()
-            && !end.is_empty()
-            && self.count(&text[prefix.start..start.end]) == 1
-            && between.is_some_and(|it| count(&fragment_key(it), &closing) == 0)
+        let begins_once = self.count(&text[prefix.start..start.end]) == 1;
+        let ends_first_there = between.is_some_and(|it| count(&fragment_key(it), &closing) == 0);
+        !start.is_empty() && !end.is_empty() && begins_once && ends_first_there
     }
 
     fn count(&self, part: &str) -> usize {
         count(&self.folded, &fragment_key(part))
+    }
+}
+
+impl Parts {
+    fn directive(&self, text: &str) -> String {
+        let mut directive = String::from(":~:text=");
+        if !self.prefix.is_empty() {
+            encode(&mut directive, &text[self.prefix.clone()]);
+            directive.push_str("-,");
+        }
+        encode(&mut directive, &text[self.start.clone()]);
+        if let Some(end) = &self.end {
+            directive.push(',');
+            encode(&mut directive, &text[end.clone()]);
+        }
+        if !self.suffix.is_empty() {
+            directive.push_str(",-");
+            encode(&mut directive, &text[self.suffix.clone()]);
+        }
+        directive
+    }
+
+    fn words(&self, text: &str) -> String {
+        let end = self.end.as_ref();
+        let ranges = [
+            Some(&self.prefix),
+            Some(&self.start),
+            end,
+            Some(&self.suffix),
+        ];
+        let words = ranges.into_iter().flatten();
+        let words = words.map(|range| &text[range.clone()]);
+        words.collect::<Vec<_>>().join(" ")
     }
 }
 

@@ -1,5 +1,5 @@
 use super::{
-    BIG5, BY_TEXT, Decoded, EUC_JP, EUC_KR, GB18030, SHIFT_JIS, TextEncoding, UTF_8, UTF_16BE,
+    BIG5, Decoded, EUC_JP, EUC_KR, GB18030, SHIFT_JIS, SINGLE_BYTE, TextEncoding, UTF_8, UTF_16BE,
     UTF_16LE, UTF_32BE, UTF_32LE,
     likelihood::{Likelihood, likelihood, likelihood_of_asian},
     sample::sample,
@@ -18,7 +18,11 @@ const MIN_LEAD_SHARE: f32 = 0.2;
 
 /// The lead in a text of few non-ASCII characters, such as a single word, and how many those are.
 const MIN_LEAD_OF_SHORT: f32 = 3.0;
-const SHORT_MARKS: usize = 9;
+const SHORT_TEXT: usize = 9;
+
+/// Lost score for each place in the table of encodings: if two decode to nearly the same text, the more common one, which
+/// is earlier, wins.
+const RANK_PENALTY: f32 = 0.01;
 
 /// One impossible character in so many is too much for a guess that is not in doubt.
 const ONE_FLAW_IN: usize = 30;
@@ -62,7 +66,7 @@ pub enum Confidence {
 
 /// The decoded text of a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Reading {
+pub struct DecodedText {
     /// Without byte order marks.
     pub text: String,
     pub encoding: &'static TextEncoding,
@@ -91,70 +95,25 @@ const MIN_BYTES_PER_CONTROL: usize = 16;
 ///
 /// # Errors
 /// [`DecodeError`] if the bytes are not text.
-pub fn read(bytes: &[u8]) -> Result<Reading, DecodeError> {
-    let reading = recognised(bytes)?;
-    if reading.text.contains('\0') {
+pub fn read(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
+    let decoded = if let Some(encoding) = marked_encoding(bytes) {
+        decode_marked(bytes, encoding)?
+    } else {
+        let (encoding, confidence) = detect(bytes)?;
+        decode_as(bytes, encoding, confidence)
+    };
+    if decoded.text.contains('\0') {
         return Err(DecodeError::Nul);
     }
-    Ok(reading)
-}
-
-fn recognised(bytes: &[u8]) -> Result<Reading, DecodeError> {
-    if let Some((_, encoding)) = MARKS.into_iter().find(|(mark, _)| bytes.starts_with(mark)) {
-        let reading = reading(bytes, encoding, Confidence::Certain);
-        return if reading.unreadable * 2 > reading.text.chars().take(2 * reading.unreadable).count()
-        {
-            Err(DecodeError::Broken(encoding.name))
-        } else {
-            Ok(reading)
-        };
-    }
-    let is_utf_8 = simdutf8::basic::from_utf8(bytes).is_ok();
-    if is_utf_8
-        && bytes.is_ascii()
-        && let Some(encoding) = seven_bit::guess(bytes)
-    {
-        return Ok(reading(bytes, encoding, Confidence::Guessed));
-    }
-    let is_surely_utf_8 = is_utf_8 && !bytes.is_ascii() && memchr::memchr(0, bytes).is_none();
-    let utf_16 = (!is_surely_utf_8).then(|| utf16::guess_where_sure(bytes));
-    if let Some(guess) = utf_16.flatten() {
-        return match guess {
-            utf16::Guess::LittleEndian => Ok(reading(bytes, &UTF_16LE, Confidence::Guessed)),
-            utf16::Guess::BigEndian => Ok(reading(bytes, &UTF_16BE, Confidence::Guessed)),
-            utf16::Guess::Either => Err(DecodeError::ByteOrder),
-            utf16::Guess::No => Err(DecodeError::Nul),
-        };
-    }
-    if is_utf_8 {
-        let confidence = if may_be_other_than_utf_8(bytes) {
-            Confidence::Doubtful
-        } else {
-            Confidence::Certain
-        };
-        return Ok(reading(bytes, &UTF_8, confidence));
-    }
-    let sample = sample(bytes);
-    let controls = sample
-        .iter()
-        .filter(|byte| utf16::is_control(**byte))
-        .count();
-    if controls * MIN_BYTES_PER_CONTROL > sample.len() {
-        return Err(DecodeError::Controls);
-    }
-    if let Some(confidence) = nearly_utf_8(&sample) {
-        return Ok(reading(bytes, &UTF_8, confidence));
-    }
-    let (encoding, confidence) = guess_by_text(&sample);
-    Ok(reading(bytes, encoding, confidence))
+    Ok(decoded)
 }
 
 /// Decodes the text of a file in an encoding that the user selected.
-pub fn read_as(bytes: &[u8], encoding: &'static TextEncoding) -> Reading {
-    reading(bytes, encoding, Confidence::Certain)
+pub fn read_as(bytes: &[u8], encoding: &'static TextEncoding) -> DecodedText {
+    decode_as(bytes, encoding, Confidence::Certain)
 }
 
-fn reading(bytes: &[u8], encoding: &'static TextEncoding, confidence: Confidence) -> Reading {
+fn decode_as(bytes: &[u8], encoding: &'static TextEncoding, confidence: Confidence) -> DecodedText {
     let Decoded {
         mut text,
         unreadable,
@@ -163,12 +122,63 @@ fn reading(bytes: &[u8], encoding: &'static TextEncoding, confidence: Confidence
     if marks > 0 {
         text.drain(..marks);
     }
-    Reading {
+    DecodedText {
         text,
         encoding,
         confidence,
         unreadable,
     }
+}
+
+fn marked_encoding(bytes: &[u8]) -> Option<&'static TextEncoding> {
+    let marked = MARKS.into_iter().find(|(mark, _)| bytes.starts_with(mark));
+    marked.map(|(_, encoding)| encoding)
+}
+
+/// Decodes a file with a byte order mark, unless half of the text or more is unreadable.
+fn decode_marked(
+    bytes: &[u8],
+    encoding: &'static TextEncoding,
+) -> Result<DecodedText, DecodeError> {
+    let decoded = decode_as(bytes, encoding, Confidence::Certain);
+    if decoded.unreadable > 0 && decoded.unreadable * 2 > decoded.text.chars().count() {
+        return Err(DecodeError::Broken(encoding.name));
+    }
+    Ok(decoded)
+}
+
+/// Detects the encoding of a file without a byte order mark.
+fn detect(bytes: &[u8]) -> Result<(&'static TextEncoding, Confidence), DecodeError> {
+    let is_utf_8 = simdutf8::basic::from_utf8(bytes).is_ok();
+    if is_utf_8
+        && bytes.is_ascii()
+        && let Some(encoding) = seven_bit::guess(bytes)
+    {
+        return Ok((encoding, Confidence::Guessed));
+    }
+    let is_surely_utf_8 = is_utf_8 && !bytes.is_ascii() && memchr::memchr(0, bytes).is_none();
+    let utf_16 = (!is_surely_utf_8).then(|| utf16::detect(bytes));
+    match utf_16.flatten() {
+        Some(utf16::Guess::LittleEndian) => Ok((&UTF_16LE, Confidence::Guessed)),
+        Some(utf16::Guess::BigEndian) => Ok((&UTF_16BE, Confidence::Guessed)),
+        Some(utf16::Guess::Either) => Err(DecodeError::ByteOrder),
+        Some(utf16::Guess::No) => Err(DecodeError::Nul),
+        None if is_utf_8 && may_be_other_than_utf_8(bytes) => Ok((&UTF_8, Confidence::Doubtful)),
+        None if is_utf_8 => Ok((&UTF_8, Confidence::Certain)),
+        None => detect_in_sample(&sample(bytes)),
+    }
+}
+
+/// Detects the encoding of bytes that are neither valid UTF-8 nor UTF-16.
+fn detect_in_sample(sample: &[u8]) -> Result<(&'static TextEncoding, Confidence), DecodeError> {
+    let controls = sample.iter().filter(|byte| utf16::is_control(**byte));
+    if controls.count() * MIN_BYTES_PER_CONTROL > sample.len() {
+        return Err(DecodeError::Controls);
+    }
+    Ok(match nearly_utf_8(sample) {
+        Some(confidence) => (&UTF_8, confidence),
+        None => compare_encodings(sample),
+    })
 }
 
 /// Whether valid UTF-8 looks like chance: "obě\u{165}" in DOS 852 ends with the bytes of an invisible character.
@@ -223,7 +233,7 @@ fn nearly_utf_8(bytes: &[u8]) -> Option<Confidence> {
 }
 
 /// Whether every invalid sequence is a UTF-8 character cut after at least two bytes.
-fn is_cut_utf_8(bytes: &[u8]) -> bool {
+fn is_truncated_utf_8(bytes: &[u8]) -> bool {
     let mut bad = bytes.utf8_chunks().map(|chunk| chunk.invalid().len());
     bad.all(|len| len != 1)
 }
@@ -253,58 +263,66 @@ impl Candidate {
     }
 }
 
-/// Decodes the sample in every single-byte encoding, and in the East Asian one that chardetng (Firefox's detector)
-/// proposes, and compares the texts. If none looks like text, the proposal of chardetng is used.
-fn guess_by_text(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
+/// Compares the sample decoded in every single-byte encoding, and in the East Asian one that chardetng (Firefox's
+/// detector) proposes. If none looks like text, the proposal of chardetng is used.
+fn compare_encodings(sample: &[u8]) -> (&'static TextEncoding, Confidence) {
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(sample, true);
     let proposed = detector.guess(None, Utf8Detection::Deny);
-    let mut candidates: Vec<Candidate> = BY_TEXT
-        .iter()
+    let candidates = candidates(sample, proposed);
+    let (best, others) = (&candidates[0], &candidates[1..]);
+    if best.likelihood.score > 0.0 {
+        (best.encoding, confidence(best, others))
+    } else if is_truncated_utf_8(sample) {
+        (&UTF_8, Confidence::Doubtful)
+    } else {
+        let is_proposed = |encoding: &&'static TextEncoding| encoding.decodes(proposed);
+        let proposed = super::encodings().find(is_proposed);
+        (proposed.unwrap_or(best.encoding), Confidence::Doubtful)
+    }
+}
+
+/// The decoded samples, the likeliest first.
+fn candidates(sample: &[u8], proposed: &'static encoding_rs::Encoding) -> Vec<Candidate> {
+    let single_byte = SINGLE_BYTE.iter();
+    let mut candidates: Vec<Candidate> = single_byte
         .map(|encoding| Candidate::new(sample, encoding, likelihood))
         .collect();
     let asian = [&GB18030, &BIG5, &SHIFT_JIS, &EUC_JP, &EUC_KR];
-    let proposed_asian = asian.into_iter().find(|encoding| encoding.is(proposed));
+    let proposed_asian = asian.into_iter().find(|it| it.decodes(proposed));
     candidates.extend(
         proposed_asian.map(|encoding| Candidate::new(sample, encoding, likelihood_of_asian)),
     );
-    // If two decode to nearly the same text, the more common encoding, which is earlier in the table, wins.
-    for (place, candidate) in (0_u8..).zip(&mut candidates) {
-        candidate.likelihood.score -= f32::from(place) * 0.01;
+    for (rank, candidate) in (0_u8..).zip(&mut candidates) {
+        candidate.likelihood.score -= f32::from(rank) * RANK_PENALTY;
     }
     candidates.sort_by(|a, b| b.likelihood.score.total_cmp(&a.likelihood.score));
-    let (best, others) = (&candidates[0], &candidates[1..]);
+    candidates
+}
+
+fn confidence(best: &Candidate, others: &[Candidate]) -> Confidence {
     let Likelihood {
         score,
-        marks,
+        scored,
         flaws,
     } = best.likelihood;
-    if score <= 0.0 && is_cut_utf_8(sample) {
-        return (&UTF_8, Confidence::Doubtful);
-    }
-    if score <= 0.0 {
-        let by_name = |encoding: &&'static TextEncoding| encoding.is(proposed);
-        let proposed = super::encodings().find(by_name).unwrap_or(best.encoding);
-        return (proposed, Confidence::Doubtful);
-    }
     let next = others.iter().find(|other| other.text != best.text);
     let is_ahead = next.is_none_or(|next| {
         let letters = best.text.chars().zip(next.text.chars());
         let different = letters.filter(|(one, other)| one != other).count() as f32;
-        let least = if marks < SHORT_MARKS {
+        let least = if scored < SHORT_TEXT {
             MIN_LEAD_OF_SHORT
         } else {
             MIN_LEAD
         };
         score - next.likelihood.score >= least.max(MIN_LEAD_SHARE * different)
     });
-    let is_clean = flaws * ONE_FLAW_IN <= marks;
-    let confidence = if is_ahead && is_clean && score >= MIN_SCORE * marks as f32 {
+    let is_clean = flaws * ONE_FLAW_IN <= scored;
+    if is_ahead && is_clean && score >= MIN_SCORE * scored as f32 {
         Confidence::Guessed
     } else {
         Confidence::Doubtful
-    };
-    (best.encoding, confidence)
+    }
 }
 
 #[cfg(test)]

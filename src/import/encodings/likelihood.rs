@@ -11,7 +11,7 @@ pub(super) struct Likelihood {
     /// Greater is likelier; negative is hardly text.
     pub score: f32,
     /// Number of characters that it is based on.
-    pub marks: usize,
+    pub scored: usize,
     /// Those that no text has there, such as a box within a word.
     pub flaws: usize,
 }
@@ -27,7 +27,7 @@ pub(super) fn likelihood(text: &str) -> Likelihood {
     let best = best.fold(f32::MIN, f32::max);
     Likelihood {
         score: seen.score + best,
-        marks: seen.marks,
+        scored: seen.scored,
         flaws: seen.flaws,
     }
 }
@@ -40,7 +40,7 @@ struct LetterCounts<'a> {
     words: BTreeMap<&'a str, usize>,
     /// Score of what is the same in every language.
     score: f32,
-    marks: usize,
+    scored: usize,
     flaws: usize,
 }
 
@@ -58,7 +58,7 @@ impl<'a> LetterCounts<'a> {
         let mut characters = text.chars().peekable();
         while let Some(here) = characters.next() {
             if !here.is_ascii() {
-                self.marks += 1;
+                self.scored += 1;
                 let next = characters.peek().copied().unwrap_or(' ');
                 let place = Place {
                     before_last,
@@ -278,12 +278,12 @@ fn script_of(c: char) -> Option<Script> {
 
 /// Likelihood of a text in Chinese, Japanese or Korean.
 pub(super) fn likelihood_of_asian(text: &str) -> Likelihood {
-    let (mut score, mut marks) = (0.0, 0);
+    let (mut score, mut scored) = (0.0, 0);
     let mut last = ' ';
     let mut characters = text.chars().peekable();
     while let Some(here) = characters.next() {
         if !here.is_ascii() {
-            marks += 1;
+            scored += 1;
             score += match here {
                 '\u{3041}'..='\u{30FF}' => 1.0,
                 '가'..='힣' => 0.7,
@@ -304,7 +304,7 @@ pub(super) fn likelihood_of_asian(text: &str) -> Likelihood {
     }
     Likelihood {
         score,
-        marks,
+        scored,
         flaws: 0,
     }
 }

@@ -8,9 +8,7 @@ mod sample;
 mod seven_bit;
 mod utf16;
 
-use code_pages as pages;
-use encoding_rs as web;
-pub use guess::{Confidence, DecodeError, Reading};
+pub use guess::{Confidence, DecodeError, DecodedText};
 pub(super) use guess::{read, read_as};
 
 /// A character encoding.
@@ -19,13 +17,13 @@ pub struct TextEncoding {
     /// Its usual name: "Windows-1250".
     pub name: &'static str,
     /// Languages or scripts that it is used for, as shown in the menu.
-    pub about: &'static str,
+    pub used_for: &'static str,
     decoder: Decoder,
 }
 
 #[derive(Debug)]
 enum Decoder {
-    Web(&'static web::Encoding),
+    Web(&'static encoding_rs::Encoding),
     /// Single bytes: ASCII, and these 128 characters for the bytes from 0x80.
     Table(&'static str),
     Utf32(fn([u8; 4]) -> u32),
@@ -49,99 +47,137 @@ impl PartialEq for TextEncoding {
 
 impl Eq for TextEncoding {}
 
-pub static UTF_8: TextEncoding = of_web("UTF-8", "any language", &web::UTF_8_INIT);
-static UTF_16LE: TextEncoding = of_web("UTF-16LE", "any language", &web::UTF_16LE_INIT);
-static UTF_16BE: TextEncoding = of_web("UTF-16BE", "any language", &web::UTF_16BE_INIT);
-static UTF_32LE: TextEncoding = marked(
+pub static UTF_8: TextEncoding = from_web("UTF-8", "any language", &encoding_rs::UTF_8_INIT);
+static UTF_16LE: TextEncoding = from_web("UTF-16LE", "any language", &encoding_rs::UTF_16LE_INIT);
+static UTF_16BE: TextEncoding = from_web("UTF-16BE", "any language", &encoding_rs::UTF_16BE_INIT);
+static UTF_32LE: TextEncoding = encoding(
     "UTF-32LE",
     "any language",
     Decoder::Utf32(u32::from_le_bytes),
 );
-static UTF_32BE: TextEncoding = marked(
+static UTF_32BE: TextEncoding = encoding(
     "UTF-32BE",
     "any language",
     Decoder::Utf32(u32::from_be_bytes),
 );
-static UTF_7: TextEncoding = marked("UTF-7", "any language", Decoder::SevenBit(seven_bit::utf_7));
-static GB18030: TextEncoding = of_web("GB18030", "Chinese, simplified", &web::GB18030_INIT);
-static HZ: TextEncoding = marked(
+static UTF_7: TextEncoding = encoding("UTF-7", "any language", Decoder::SevenBit(seven_bit::utf_7));
+static GB18030: TextEncoding =
+    from_web("GB18030", "Chinese, simplified", &encoding_rs::GB18030_INIT);
+static HZ: TextEncoding = encoding(
     "HZ",
     "Chinese, simplified",
     Decoder::SevenBit(seven_bit::hz),
 );
-static BIG5: TextEncoding = of_web("Big5", "Chinese, traditional", &web::BIG5_INIT);
-static SHIFT_JIS: TextEncoding = of_web("Shift_JIS", "Japanese", &web::SHIFT_JIS_INIT);
-static EUC_JP: TextEncoding = of_web("EUC-JP", "Japanese", &web::EUC_JP_INIT);
-static ISO_2022_JP: TextEncoding = of_web("ISO-2022-JP", "Japanese", &web::ISO_2022_JP_INIT);
-static EUC_KR: TextEncoding = of_web("EUC-KR", "Korean", &web::EUC_KR_INIT);
-static ISO_2022_KR: TextEncoding = marked(
+static BIG5: TextEncoding = from_web("Big5", "Chinese, traditional", &encoding_rs::BIG5_INIT);
+static SHIFT_JIS: TextEncoding = from_web("Shift_JIS", "Japanese", &encoding_rs::SHIFT_JIS_INIT);
+static EUC_JP: TextEncoding = from_web("EUC-JP", "Japanese", &encoding_rs::EUC_JP_INIT);
+static ISO_2022_JP: TextEncoding =
+    from_web("ISO-2022-JP", "Japanese", &encoding_rs::ISO_2022_JP_INIT);
+static EUC_KR: TextEncoding = from_web("EUC-KR", "Korean", &encoding_rs::EUC_KR_INIT);
+static ISO_2022_KR: TextEncoding = encoding(
     "ISO-2022-KR",
     "Korean",
     Decoder::SevenBit(seven_bit::iso_2022_kr),
 );
 
 /// Single-byte encodings, the more common ones first. If two decode a file to the same text, the guess is the first.
-static BY_TEXT: [TextEncoding; 52] = [
-    of_web("Windows-1252", "Western European", &web::WINDOWS_1252_INIT),
-    of_web("Windows-1250", "Central European", &web::WINDOWS_1250_INIT),
-    of_web("Windows-1251", "Cyrillic", &web::WINDOWS_1251_INIT),
-    of_web("Windows-1253", "Greek", &web::WINDOWS_1253_INIT),
-    of_web("Windows-1254", "Turkish", &web::WINDOWS_1254_INIT),
-    of_web("Windows-1255", "Hebrew", &web::WINDOWS_1255_INIT),
-    of_web("Windows-1256", "Arabic", &web::WINDOWS_1256_INIT),
-    of_web("Windows-1257", "Baltic", &web::WINDOWS_1257_INIT),
-    of_web("Windows-1258", "Vietnamese", &web::WINDOWS_1258_INIT),
-    of_web("Windows-874", "Thai", &web::WINDOWS_874_INIT),
-    of_web("KOI8-R", "Russian", &web::KOI8_R_INIT),
-    of_web("KOI8-U", "Ukrainian", &web::KOI8_U_INIT),
-    of_web("ISO-8859-2", "Central European", &web::ISO_8859_2_INIT),
-    of_web("ISO-8859-3", "South European", &web::ISO_8859_3_INIT),
-    of_web("ISO-8859-4", "Baltic", &web::ISO_8859_4_INIT),
-    of_web("ISO-8859-5", "Cyrillic", &web::ISO_8859_5_INIT),
-    of_web("ISO-8859-6", "Arabic", &web::ISO_8859_6_INIT),
-    of_web("ISO-8859-7", "Greek", &web::ISO_8859_7_INIT),
-    of_web("ISO-8859-8", "Hebrew", &web::ISO_8859_8_INIT),
-    of_web("ISO-8859-10", "Nordic", &web::ISO_8859_10_INIT),
-    of_web("ISO-8859-13", "Baltic", &web::ISO_8859_13_INIT),
-    of_web("ISO-8859-14", "Celtic", &web::ISO_8859_14_INIT),
-    of_web("ISO-8859-15", "Western European", &web::ISO_8859_15_INIT),
-    of_web(
+static SINGLE_BYTE: [TextEncoding; 52] = [
+    from_web(
+        "Windows-1252",
+        "Western European",
+        &encoding_rs::WINDOWS_1252_INIT,
+    ),
+    from_web(
+        "Windows-1250",
+        "Central European",
+        &encoding_rs::WINDOWS_1250_INIT,
+    ),
+    from_web("Windows-1251", "Cyrillic", &encoding_rs::WINDOWS_1251_INIT),
+    from_web("Windows-1253", "Greek", &encoding_rs::WINDOWS_1253_INIT),
+    from_web("Windows-1254", "Turkish", &encoding_rs::WINDOWS_1254_INIT),
+    from_web("Windows-1255", "Hebrew", &encoding_rs::WINDOWS_1255_INIT),
+    from_web("Windows-1256", "Arabic", &encoding_rs::WINDOWS_1256_INIT),
+    from_web("Windows-1257", "Baltic", &encoding_rs::WINDOWS_1257_INIT),
+    from_web(
+        "Windows-1258",
+        "Vietnamese",
+        &encoding_rs::WINDOWS_1258_INIT,
+    ),
+    from_web("Windows-874", "Thai", &encoding_rs::WINDOWS_874_INIT),
+    from_web("KOI8-R", "Russian", &encoding_rs::KOI8_R_INIT),
+    from_web("KOI8-U", "Ukrainian", &encoding_rs::KOI8_U_INIT),
+    from_web(
+        "ISO-8859-2",
+        "Central European",
+        &encoding_rs::ISO_8859_2_INIT,
+    ),
+    from_web(
+        "ISO-8859-3",
+        "South European",
+        &encoding_rs::ISO_8859_3_INIT,
+    ),
+    from_web("ISO-8859-4", "Baltic", &encoding_rs::ISO_8859_4_INIT),
+    from_web("ISO-8859-5", "Cyrillic", &encoding_rs::ISO_8859_5_INIT),
+    from_web("ISO-8859-6", "Arabic", &encoding_rs::ISO_8859_6_INIT),
+    from_web("ISO-8859-7", "Greek", &encoding_rs::ISO_8859_7_INIT),
+    from_web("ISO-8859-8", "Hebrew", &encoding_rs::ISO_8859_8_INIT),
+    from_web("ISO-8859-10", "Nordic", &encoding_rs::ISO_8859_10_INIT),
+    from_web("ISO-8859-13", "Baltic", &encoding_rs::ISO_8859_13_INIT),
+    from_web("ISO-8859-14", "Celtic", &encoding_rs::ISO_8859_14_INIT),
+    from_web(
+        "ISO-8859-15",
+        "Western European",
+        &encoding_rs::ISO_8859_15_INIT,
+    ),
+    from_web(
         "ISO-8859-16",
         "South-eastern European",
-        &web::ISO_8859_16_INIT,
+        &encoding_rs::ISO_8859_16_INIT,
     ),
-    page("KZ-1048", "Kazakh", pages::KZ_1048),
-    page("PTCP154", "Kazakh, Bashkir, Tajik", pages::PT_154),
-    of_web("Mac Roman", "Western European", &web::MACINTOSH_INIT),
-    page(
+    code_page("KZ-1048", "Kazakh", code_pages::KZ_1048),
+    code_page("PTCP154", "Kazakh, Bashkir, Tajik", code_pages::PT_154),
+    from_web(
+        "Mac Roman",
+        "Western European",
+        &encoding_rs::MACINTOSH_INIT,
+    ),
+    code_page(
         "Mac Central European",
         "Central European",
-        pages::MAC_CENTRAL_EUROPEAN,
+        code_pages::MAC_CENTRAL_EUROPEAN,
     ),
-    of_web("Mac Cyrillic", "Cyrillic", &web::X_MAC_CYRILLIC_INIT),
-    page("Mac Croatian", "Croatian, Slovene", pages::MAC_CROATIAN),
-    page("Mac Greek", "Greek", pages::MAC_GREEK),
-    page("Mac Icelandic", "Icelandic", pages::MAC_ICELANDIC),
-    page("Mac Romanian", "Romanian", pages::MAC_ROMANIAN),
-    page("Mac Turkish", "Turkish", pages::MAC_TURKISH),
-    page("DOS 850", "Western European", pages::DOS_850),
-    page("DOS 437", "American", pages::DOS_437),
-    page("DOS 852", "Central European", pages::DOS_852),
-    of_web("DOS 866", "Cyrillic", &web::IBM866_INIT),
-    page("DOS 855", "Cyrillic", pages::DOS_855),
-    page("DOS 1125", "Ukrainian", pages::DOS_1125),
-    page("DOS 775", "Baltic", pages::DOS_775),
-    page("DOS 857", "Turkish", pages::DOS_857),
-    page("DOS 737", "Greek", pages::DOS_737),
-    page("DOS 869", "Greek", pages::DOS_869),
-    page("DOS 858", "Western European", pages::DOS_858),
-    page("DOS 860", "Portuguese", pages::DOS_860),
-    page("DOS 861", "Icelandic", pages::DOS_861),
-    page("DOS 862", "Hebrew", pages::DOS_862),
-    page("DOS 863", "Canadian French", pages::DOS_863),
-    page("DOS 864", "Arabic", pages::DOS_864),
-    page("DOS 865", "Nordic", pages::DOS_865),
-    page("DOS 720", "Arabic", pages::DOS_720),
+    from_web(
+        "Mac Cyrillic",
+        "Cyrillic",
+        &encoding_rs::X_MAC_CYRILLIC_INIT,
+    ),
+    code_page(
+        "Mac Croatian",
+        "Croatian, Slovene",
+        code_pages::MAC_CROATIAN,
+    ),
+    code_page("Mac Greek", "Greek", code_pages::MAC_GREEK),
+    code_page("Mac Icelandic", "Icelandic", code_pages::MAC_ICELANDIC),
+    code_page("Mac Romanian", "Romanian", code_pages::MAC_ROMANIAN),
+    code_page("Mac Turkish", "Turkish", code_pages::MAC_TURKISH),
+    code_page("DOS 850", "Western European", code_pages::DOS_850),
+    code_page("DOS 437", "American", code_pages::DOS_437),
+    code_page("DOS 852", "Central European", code_pages::DOS_852),
+    from_web("DOS 866", "Cyrillic", &encoding_rs::IBM866_INIT),
+    code_page("DOS 855", "Cyrillic", code_pages::DOS_855),
+    code_page("DOS 1125", "Ukrainian", code_pages::DOS_1125),
+    code_page("DOS 775", "Baltic", code_pages::DOS_775),
+    code_page("DOS 857", "Turkish", code_pages::DOS_857),
+    code_page("DOS 737", "Greek", code_pages::DOS_737),
+    code_page("DOS 869", "Greek", code_pages::DOS_869),
+    code_page("DOS 858", "Western European", code_pages::DOS_858),
+    code_page("DOS 860", "Portuguese", code_pages::DOS_860),
+    code_page("DOS 861", "Icelandic", code_pages::DOS_861),
+    code_page("DOS 862", "Hebrew", code_pages::DOS_862),
+    code_page("DOS 863", "Canadian French", code_pages::DOS_863),
+    code_page("DOS 864", "Arabic", code_pages::DOS_864),
+    code_page("DOS 865", "Nordic", code_pages::DOS_865),
+    code_page("DOS 720", "Arabic", code_pages::DOS_720),
 ];
 
 /// All encodings, in menu order.
@@ -157,7 +193,7 @@ pub fn encodings() -> impl Iterator<Item = &'static TextEncoding> {
         &EUC_KR,
         &ISO_2022_KR,
     ];
-    unicode.into_iter().chain(&BY_TEXT).chain(asian)
+    unicode.into_iter().chain(&SINGLE_BYTE).chain(asian)
 }
 
 /// Serde format of an encoding by its name, for messages between processes.
@@ -194,41 +230,45 @@ pub(super) fn labelled(label: &str) -> Option<&'static TextEncoding> {
         "hz-gb-2312" => return Some(&HZ),
         _ => {}
     }
-    let encoding = web::Encoding::for_label(label.as_bytes())?;
-    encodings().find(|known| known.is(encoding))
+    let encoding = encoding_rs::Encoding::for_label(label.as_bytes())?;
+    encodings().find(|known| known.decodes(encoding))
 }
 
 pub(super) fn is_utf_16(encoding: &TextEncoding) -> bool {
     encoding == &UTF_16LE || encoding == &UTF_16BE
 }
 
-const fn marked(name: &'static str, about: &'static str, decoder: Decoder) -> TextEncoding {
+const fn encoding(name: &'static str, used_for: &'static str, decoder: Decoder) -> TextEncoding {
     TextEncoding {
         name,
-        about,
+        used_for,
         decoder,
     }
 }
 
-const fn of_web(
+const fn from_web(
     name: &'static str,
-    about: &'static str,
-    encoding: &'static web::Encoding,
+    used_for: &'static str,
+    decoder: &'static encoding_rs::Encoding,
 ) -> TextEncoding {
-    marked(name, about, Decoder::Web(encoding))
+    encoding(name, used_for, Decoder::Web(decoder))
 }
 
-const fn page(name: &'static str, about: &'static str, table: &'static str) -> TextEncoding {
-    marked(name, about, Decoder::Table(table))
+const fn code_page(
+    name: &'static str,
+    used_for: &'static str,
+    table: &'static str,
+) -> TextEncoding {
+    encoding(name, used_for, Decoder::Table(table))
 }
 
 impl TextEncoding {
     /// Whether browsers decode text in `encoding` with this one.
-    fn is(&self, encoding: &'static web::Encoding) -> bool {
+    fn decodes(&self, encoding: &'static encoding_rs::Encoding) -> bool {
         let read_as = match encoding {
-            gbk if gbk == web::GBK => web::GB18030,
+            gbk if gbk == encoding_rs::GBK => encoding_rs::GB18030,
             // The same characters, in logical instead of visual order.
-            logical if logical == web::ISO_8859_8_I => web::ISO_8859_8,
+            logical if logical == encoding_rs::ISO_8859_8_I => encoding_rs::ISO_8859_8,
             other => other,
         };
         match self.decoder {
@@ -257,14 +297,16 @@ impl TextEncoding {
                 units.iter().map(read).chain(cut).collect()
             }
         };
-        // Also counts those that the file already had, from an earlier lossy conversion.
-        let unreadable = text.matches('\u{FFFD}').count();
-        Decoded { text, unreadable }
+        Decoded::new(text)
     }
 }
 
-fn replaced(text: &str) -> usize {
-    text.matches('\u{FFFD}').count()
+impl Decoded {
+    /// Also counts the U+FFFD that the file already had, from an earlier lossy conversion.
+    fn new(text: String) -> Self {
+        let unreadable = text.matches('\u{FFFD}').count();
+        Self { text, unreadable }
+    }
 }
 
 #[cfg(test)]

@@ -117,14 +117,7 @@ pub(super) fn hz(bytes: &[u8]) -> Decoded {
 }
 
 fn web(encoding: &'static encoding_rs::Encoding, bytes: &[u8]) -> Decoded {
-    let (text, any_unreadable) = encoding.decode_without_bom_handling(bytes);
-    let unreadable = if any_unreadable {
-        super::replaced(&text)
-    } else {
-        0
-    };
-    let text = text.into_owned();
-    Decoded { text, unreadable }
+    Decoded::new(encoding.decode_without_bom_handling(bytes).0.into_owned())
 }
 
 /// UTF-16 in base 64, between "+" and the first character that is not base 64; a "-" there is dropped.

@@ -35,7 +35,7 @@ pub(super) enum Guess {
 }
 
 /// Whether bytes with NUL or many other control characters are UTF-16; `None` if nothing suggests it.
-pub(super) fn guess_where_sure(bytes: &[u8]) -> Option<Guess> {
+pub(super) fn detect(bytes: &[u8]) -> Option<Guess> {
     if memchr::memchr(0, bytes).is_some() {
         return Some(guess(bytes));
     }

@@ -10,7 +10,7 @@ mod xhtml;
 use super::{
     Confidence, DecodeError, ImportedArticle, ReadError, TextEncoding,
     article_builder::ArticleBuilder,
-    encodings::{self, Reading, UTF_8},
+    encodings::{self, DecodedText, UTF_8},
 };
 use crate::project::ParagraphKind;
 use blocks::Block;
@@ -75,7 +75,7 @@ pub(super) fn read_whole(
 }
 
 /// The source within the limits of the parser.
-fn within_limits(reading: &Reading) -> Limited {
+fn within_limits(reading: &DecodedText) -> Limited {
     guard::within_limits(&xhtml::as_html_if_xhtml(&reading.text))
 }
 
@@ -199,7 +199,7 @@ fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
 
 /// Decodes a page: by its byte order mark, as valid UTF-8, by the name given with the page, by the one in the page
 /// itself, or else by a guess.
-pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<Reading, ReadError> {
+pub(super) fn decoded(bytes: &[u8], charset: Option<&str>) -> Result<DecodedText, ReadError> {
     let guess = match encodings::read(bytes) {
         // Browsers skip a few such bytes.
         Err(DecodeError::Nul) if memchr::memchr_iter(0, bytes).count() * MOST_NUL < bytes.len() => {

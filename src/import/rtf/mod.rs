@@ -117,7 +117,7 @@ impl Default for Document {
 impl Document {
     fn read(&mut self, token: Token<'_>) {
         match token {
-            Token::Escaped(byte) => {
+            Token::Byte(byte) => {
                 if !self.skips(1) {
                     self.bytes.push(byte);
                 }
@@ -129,7 +129,7 @@ impl Document {
                 self.bytes.extend(&text[skipped..]);
                 return;
             }
-            Token::Open | Token::Close | Token::Word(..) | Token::Sign(_) => self.decode(),
+            Token::Open | Token::Close | Token::Control(..) | Token::Symbol(_) => self.decode(),
         }
         if self.ends_skipping(token) {
             return;
@@ -143,9 +143,9 @@ impl Document {
                 });
             }
             Token::Close => self.close(),
-            Token::Word(name, number) => self.word(name, number),
-            Token::Sign(sign) => self.sign(sign),
-            Token::Escaped(_) | Token::Text(_) => {}
+            Token::Control(name, number) => self.word(name, number),
+            Token::Symbol(sign) => self.sign(sign),
+            Token::Byte(_) | Token::Text(_) => {}
         }
     }
 
@@ -153,9 +153,9 @@ impl Document {
     /// letter.
     fn ends_skipping(&mut self, token: Token<'_>) -> bool {
         let is_letter = match token {
-            Token::Word(name, _) => !shown(name).is_empty(),
-            Token::Sign(sign) => b"~_-\\{}".contains(&sign),
-            Token::Open | Token::Close | Token::Escaped(_) | Token::Text(_) => false,
+            Token::Control(name, _) => !shown(name).is_empty(),
+            Token::Symbol(sign) => b"~_-\\{}".contains(&sign),
+            Token::Open | Token::Close | Token::Byte(_) | Token::Text(_) => false,
         };
         if is_letter && self.skips(1) {
             return true;

@@ -5,11 +5,11 @@ pub(super) enum Token<'a> {
     Open,
     Close,
     /// `\par`, `\fs24`: the name, and the number if there is one.
-    Word(&'a str, Option<i32>),
+    Control(&'a str, Option<i32>),
     /// `\*`, `\~`: a control symbol.
-    Sign(u8),
+    Symbol(u8),
     /// `\'e9`.
-    Escaped(u8),
+    Byte(u8),
     Text(&'a [u8]),
 }
 
@@ -57,24 +57,23 @@ impl<'a> Tokens<'a> {
         let letters = rest.iter().take_while(|byte| byte.is_ascii_alphabetic());
         let letters = letters.count();
         if letters == 0 {
-            let sign = *self.take(1).first()?;
-            return match sign {
-                b'\'' => self.escaped(),
-                b'\r' | b'\n' => Some(Token::Word("par", None)),
-                sign => Some(Token::Sign(sign)),
+            let symbol = *self.take(1).first()?;
+            return match symbol {
+                b'\'' => self.escaped_byte(),
+                b'\r' | b'\n' => Some(Token::Control("par", None)),
+                symbol => Some(Token::Symbol(symbol)),
             };
         }
         let name = std::str::from_utf8(self.take(letters)).ok()?;
-        let is_negative = self.0.first() == Some(&b'-');
-        let signs = usize::from(is_negative);
-        let digits = self.0[signs..]
+        let minus = usize::from(self.0.first() == Some(&b'-'));
+        let digits = self.0[minus..]
             .iter()
             .take_while(|byte| byte.is_ascii_digit());
         let digits = digits.count();
-        let number = std::str::from_utf8(&self.0[..signs + digits]).ok()?;
+        let number = std::str::from_utf8(&self.0[..minus + digits]).ok()?;
         let number = number.parse().ok();
         if digits > 0 {
-            self.take(signs + digits);
+            self.take(minus + digits);
         }
         if self.0.first() == Some(&b' ') {
             self.take(1);
@@ -83,15 +82,15 @@ impl<'a> Tokens<'a> {
             self.take(number.and_then(|number| usize::try_from(number).ok())?);
             return None;
         }
-        Some(Token::Word(name, number))
+        Some(Token::Control(name, number))
     }
 
-    fn escaped(&mut self) -> Option<Token<'a>> {
+    fn escaped_byte(&mut self) -> Option<Token<'a>> {
         let is_digit = |byte: &&u8| byte.is_ascii_hexdigit();
         let length = self.0.iter().take(2).take_while(is_digit).count();
         let digits = std::str::from_utf8(self.take(length)).ok()?;
         // A broken escape may be right before the brace that ends its group.
-        (length == 2).then(|| u8::from_str_radix(digits, 16).ok().map(Token::Escaped))?
+        (length == 2).then(|| u8::from_str_radix(digits, 16).ok().map(Token::Byte))?
     }
 }
 
@@ -104,12 +103,12 @@ mod tests {
         let tokens: Vec<Token<'_>> = Tokens(b"{\\b0\\par  a\\u-4\\'e9\\~\\bin3 }}}x\\'z").collect();
         let expected = [
             Token::Open,
-            Token::Word("b", Some(0)),
-            Token::Word("par", None),
+            Token::Control("b", Some(0)),
+            Token::Control("par", None),
             Token::Text(b" a"),
-            Token::Word("u", Some(-4)),
-            Token::Escaped(0xE9),
-            Token::Sign(b'~'),
+            Token::Control("u", Some(-4)),
+            Token::Byte(0xE9),
+            Token::Symbol(b'~'),
             Token::Text(b"x"),
             Token::Text(b"z"),
         ];

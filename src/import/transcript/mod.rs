@@ -5,7 +5,7 @@ mod cues;
 mod tags;
 
 use super::{
-    ImportedArticle, ReadError, article_builder::ArticleBuilder, encodings::Reading, text,
+    ImportedArticle, ReadError, article_builder::ArticleBuilder, encodings::DecodedText, text,
 };
 use cues::{Cue, Subtitles};
 
@@ -44,7 +44,7 @@ pub(super) fn is_transcript(head: &str) -> bool {
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in them.
-pub(super) fn read_subtitles(reading: &Reading) -> Result<ImportedArticle, ReadError> {
+pub(super) fn read_subtitles(reading: &DecodedText) -> Result<ImportedArticle, ReadError> {
     let Subtitles {
         before,
         cues,
@@ -90,7 +90,7 @@ pub(super) fn read_subtitles(reading: &Reading) -> Result<ImportedArticle, ReadE
 ///
 /// # Errors
 /// [`ReadError`] if there is no text in it.
-pub(super) fn read_transcript(reading: &Reading) -> Result<ImportedArticle, ReadError> {
+pub(super) fn read_transcript(reading: &DecodedText) -> Result<ImportedArticle, ReadError> {
     let mut article = ArticleBuilder::of(reading);
     let mut last = Duration::ZERO;
     for line in reading.text.lines() {
@@ -182,7 +182,7 @@ mod tests {
 
     #[track_caller]
     fn check(
-        read: fn(&Reading) -> Result<ImportedArticle, ReadError>,
+        read: fn(&DecodedText) -> Result<ImportedArticle, ReadError>,
         text: &str,
         expected: &[(&str, &str)],
     ) {

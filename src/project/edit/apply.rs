@@ -65,9 +65,9 @@ impl Project {
                 let rules = std::mem::replace(&mut self.rules, rules);
                 Ok(ProjectEdit::SetRules(rules))
             }
-            ProjectEdit::SetReportHead(head) => {
-                let head = std::mem::replace(&mut self.report_head, head);
-                Ok(ProjectEdit::SetReportHead(head))
+            ProjectEdit::SetReportHeading(head) => {
+                let head = std::mem::replace(&mut self.report_heading, head);
+                Ok(ProjectEdit::SetReportHeading(head))
             }
             ProjectEdit::SetSearchLists(lists) => {
                 let lists = std::mem::replace(&mut self.search_lists, lists);

@@ -50,7 +50,7 @@ impl Project {
             Edit::Project(
                 ProjectEdit::SetTitle(_)
                 | ProjectEdit::SetRules(_)
-                | ProjectEdit::SetReportHead(_)
+                | ProjectEdit::SetReportHeading(_)
                 | ProjectEdit::SetSearchLists(_),
             )
             | Edit::Article(

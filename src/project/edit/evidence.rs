@@ -37,6 +37,21 @@ impl Project {
     }
 
     fn add_evidence(&mut self, at: usize, evidence: Evidence) -> Result<EvidenceEdit, EditError> {
+        self.check_new_evidence(at, &evidence)?;
+        let (id, claim, highlight) = (evidence.id, evidence.claim, evidence.highlight);
+        if let Some(entry) = self.claims.get_mut(&claim) {
+            entry.evidence.insert(at, id);
+        }
+        if let Some(entry) = self.highlights.get_mut(&highlight) {
+            let index = entry.evidence.partition_point(|other| *other < id);
+            entry.evidence.insert(index, id);
+        }
+        self.index_speakers(id, &evidence.attribution, LinkChange::Add);
+        self.evidence.insert(id, evidence);
+        Ok(EvidenceEdit::Remove(id))
+    }
+
+    fn check_new_evidence(&self, at: usize, evidence: &Evidence) -> Result<(), EditError> {
         let Evidence {
             id,
             highlight,
@@ -46,40 +61,27 @@ impl Project {
             ref attribution,
             set: _,
             value: _,
-        } = evidence;
+        } = *evidence;
         if self.evidence.contains_key(&id) {
             return Err(EditError::IdInUse(format!("evidence {id}")));
         }
         self.check_attribution(attribution)?;
-        let of_highlight = self
-            .highlights
-            .get_mut(&highlight)
-            .ok_or(EditError::NoHighlight(highlight))?;
-        let of_claim = self
-            .claims
-            .get_mut(&claim)
-            .ok_or(EditError::NoClaim(claim))?;
+        let highlight_entry = self.highlights.get(&highlight);
+        let highlight_entry = highlight_entry.ok_or(EditError::NoHighlight(highlight))?;
+        let claim_entry = self.claims.get(&claim).ok_or(EditError::NoClaim(claim))?;
         // Searches the shorter of the two lists, since a file may link one highlight to every claim, or one claim to
         // every highlight.
-        let fewer = if of_highlight.evidence.len() <= of_claim.evidence.len() {
-            &of_highlight.evidence
+        let shorter = if highlight_entry.evidence.len() <= claim_entry.evidence.len() {
+            &highlight_entry.evidence
         } else {
-            &of_claim.evidence
+            &claim_entry.evidence
         };
-        let joins = |link: &Evidence| link.highlight == highlight && link.claim == claim;
-        if fewer
-            .iter()
-            .any(|id| self.evidence.get(id).is_some_and(joins))
-        {
+        let is_same_link = |link: &Evidence| link.highlight == highlight && link.claim == claim;
+        let mut links = shorter.iter().filter_map(|id| self.evidence.get(id));
+        if links.any(is_same_link) {
             return Err(EditError::LinkedAlready { highlight, claim });
         }
-        check_place(at, of_claim.evidence.len())?;
-        of_claim.evidence.insert(at, id);
-        let index = of_highlight.evidence.partition_point(|other| *other < id);
-        of_highlight.evidence.insert(index, id);
-        self.index_speakers(id, attribution, LinkChange::Add);
-        self.evidence.insert(id, evidence);
-        Ok(EvidenceEdit::Remove(id))
+        check_place(at, claim_entry.evidence.len())
     }
 
     fn remove_evidence(&mut self, id: EvidenceId) -> Result<EvidenceEdit, EditError> {
@@ -90,8 +92,8 @@ impl Project {
         {
             entry.evidence.remove(index);
         }
-        let of_claim = self.claims.get_mut(&evidence.claim);
-        let at = of_claim.map_or(0, |entry| take_out(&mut entry.evidence, id));
+        let claim_entry = self.claims.get_mut(&evidence.claim);
+        let at = claim_entry.map_or(0, |entry| remove_from_list(&mut entry.evidence, id));
         Ok(EvidenceEdit::add(at, evidence))
     }
 
@@ -144,7 +146,7 @@ impl Project {
 
 /// Removes an id from a claim's list and returns its index. Searches from the end, so that removing the last entry
 /// takes constant time.
-fn take_out(list: &mut Vec<EvidenceId>, id: EvidenceId) -> usize {
+fn remove_from_list(list: &mut Vec<EvidenceId>, id: EvidenceId) -> usize {
     let Some(at) = list.iter().rposition(|other| *other == id) else {
         return list.len();
     };

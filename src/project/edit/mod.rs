@@ -10,8 +10,8 @@ mod speakers;
 use super::records::{
     Article, ArticleDetails, ArticleId, Attribution, Claim, ClaimId, ClaimType, Credibility,
     Dismissed, Evidence, EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightId, HouseRules,
-    Provenance, Relation, RelationId, ReportHead, Search, SearchLists, Speaker, SpeakerId, Stance,
-    Status, VerdictScale, Waiver, written_span,
+    Provenance, Relation, RelationId, ReportHeading, Search, SearchLists, Speaker, SpeakerId,
+    Stance, Status, VerdictScale, Waiver, written_span,
 };
 use crate::text::Span;
 
@@ -45,7 +45,7 @@ pub enum ProjectEdit {
     /// Replaces the house rules.
     SetRules(HouseRules),
     /// Sets the title and the lead of the report.
-    SetReportHead(ReportHead),
+    SetReportHeading(ReportHeading),
     /// Replaces the watch words and the saved searches.
     SetSearchLists(SearchLists),
 }

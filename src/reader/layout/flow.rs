@@ -168,7 +168,7 @@ impl Flow {
     }
 
     /// Sets the height of a block that was measured elsewhere.
-    pub(crate) fn measured(&mut self, block: usize, text_height: f32) {
+    pub(crate) fn set_height(&mut self, block: usize, text_height: f32) {
         if !self.lines[block].exact {
             self.lines[block] = TextHeight {
                 pixels: text_height,
@@ -187,7 +187,7 @@ impl Flow {
         let piece = self.blocks.get(block);
         let font = self.fonts.of(piece.paragraph);
         let layout = Arc::new(composer.block(&self.text, piece, &font, self.width));
-        self.measured(block, text_height(&layout, self.font().line_height));
+        self.set_height(block, text_height(&layout, self.font().line_height));
         self.layouts.insert(block, Arc::clone(&layout));
         layout
     }

@@ -35,7 +35,7 @@ struct MeasureJob {
     fonts: ParagraphFonts,
     width: f32,
     /// The block at the top of the pane. Measuring starts there, so that the scroll bar is soon exact nearby.
-    from: usize,
+    first_block: usize,
     cancelled: Arc<AtomicBool>,
     heights: Sender<Vec<(usize, f32)>>,
     context: Context,
@@ -43,14 +43,19 @@ struct MeasureJob {
 
 impl HeightMeasurement {
     /// Starts measuring all blocks of `flow`: from the block `first_block` to the end, then from the start.
-    pub(crate) fn start(flow: &Flow, composer: &Composer, from: usize, context: &Context) -> Self {
+    pub(crate) fn start(
+        flow: &Flow,
+        composer: &Composer,
+        first_block: usize,
+        context: &Context,
+    ) -> Self {
         let (sender, heights) = mpsc::channel();
         let cancelled = Arc::new(AtomicBool::new(false));
         let job = MeasureJob {
             text: flow.text().clone(),
             fonts: flow.fonts().clone(),
             width: flow.width(),
-            from,
+            first_block,
             cancelled: Arc::clone(&cancelled),
             heights: sender,
             context: context.clone(),
@@ -66,7 +71,7 @@ impl HeightMeasurement {
             match self.heights.try_recv() {
                 Ok(batch) => batch
                     .into_iter()
-                    .for_each(|(block, height)| flow.measured(block, height)),
+                    .for_each(|(block, height)| flow.set_height(block, height)),
                 Err(mpsc::TryRecvError::Empty) => return true,
                 Err(mpsc::TryRecvError::Disconnected) => return false,
             }
@@ -85,7 +90,7 @@ impl MeasureJob {
         let blocks = Blocks::new(self.text.as_str(), self.text.paragraphs());
         let mut batch = Vec::new();
         let mut batch_start = Instant::now();
-        for block in (self.from..blocks.len()).chain(0..self.from) {
+        for block in (self.first_block..blocks.len()).chain(0..self.first_block) {
             if self.cancelled.load(Ordering::Relaxed) {
                 return;
             }

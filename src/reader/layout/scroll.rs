@@ -16,30 +16,31 @@ pub(crate) struct ScrollPosition {
 }
 
 /// A scroll position that survives a change of width, zoom and font: the line at the top.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct ScrollAnchor {
-    /// The first byte of the line at the top of the pane.
-    pub(crate) at: usize,
-    /// Distance from the top of that line down to the top of the pane, in line heights.
-    pub(crate) below: f32,
-}
-
-impl Default for ScrollAnchor {
-    fn default() -> Self {
-        Self::TOP
-    }
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) enum ScrollAnchor {
+    /// The start of the article, with the margin above it.
+    #[default]
+    Top,
+    Line {
+        /// A byte of the line at the top of the pane.
+        byte: usize,
+        /// Distance from the top of that line down to the top of the pane, in line heights.
+        below: f32,
+    },
 }
 
 impl ScrollAnchor {
-    /// The start of the article, with the margin above it.
-    pub(crate) const TOP: Self = Self {
-        at: 0,
-        below: f32::NEG_INFINITY,
-    };
+    /// The byte of the article at the top of the pane.
+    pub(crate) fn byte(self) -> usize {
+        match self {
+            Self::Top => 0,
+            Self::Line { byte, .. } => byte,
+        }
+    }
 
-    /// The line that contains `at`, at the top of the pane.
-    pub(crate) fn line(at: usize) -> Self {
-        Self { at, below: 0.0 }
+    /// The line that contains `byte`, at the top of the pane.
+    pub(crate) fn line(byte: usize) -> Self {
+        Self::Line { byte, below: 0.0 }
     }
 }
 
@@ -78,14 +79,14 @@ pub(crate) struct Viewport<'a> {
 impl Viewport<'_> {
     /// Converts an anchor to an exact position.
     pub(crate) fn position_of(&mut self, anchor: ScrollAnchor) -> ScrollPosition {
-        if anchor.below == f32::NEG_INFINITY {
+        let ScrollAnchor::Line { byte, below } = anchor else {
             return ScrollPosition {
                 block: 0,
                 offset: 0.0,
             };
-        }
-        let block = self.flow.blocks().at(anchor.at);
-        let below = anchor.below * self.flow.font().line_height;
+        };
+        let block = self.flow.blocks().at(byte);
+        let below = below * self.flow.font().line_height;
         if let Some(fold) = self.flow.closed_fold_of(block) {
             return ScrollPosition {
                 block: fold.blocks.start,
@@ -93,7 +94,7 @@ impl Viewport<'_> {
             };
         }
         let layout = self.flow.layout(block, self.composer);
-        let (line_top, _) = layout.line_bounds(layout.line_of(anchor.at));
+        let (line_top, _) = layout.line_bounds(layout.line_of(byte));
         let offset = self.flow.extent(block).text_top() + line_top + below;
         ScrollPosition { block, offset }
     }
@@ -101,21 +102,21 @@ impl Viewport<'_> {
     /// Converts a position to an anchor at the line at the top.
     pub(crate) fn anchor_of(&mut self, position: ScrollPosition) -> ScrollAnchor {
         if position.block == 0 && position.offset <= 0.0 {
-            return ScrollAnchor::TOP;
+            return ScrollAnchor::Top;
         }
         let line_height = self.flow.font().line_height;
         if self.flow.closed_fold_of(position.block).is_some() {
-            let at = self.flow.blocks().get(position.block).range.start;
-            return ScrollAnchor {
-                at,
+            let byte = self.flow.blocks().get(position.block).range.start;
+            return ScrollAnchor::Line {
+                byte,
                 below: position.offset / line_height,
             };
         }
         let layout = self.flow.layout(position.block, self.composer);
         let y = position.offset - self.flow.extent(position.block).text_top();
         let line = layout.line_at(y);
-        ScrollAnchor {
-            at: layout.line_range(line).start,
+        ScrollAnchor::Line {
+            byte: layout.line_range(line).start,
             below: (y - layout.line_bounds(line).0) / line_height,
         }
     }
@@ -177,10 +178,10 @@ impl Viewport<'_> {
     /// The same position, relative to the block in which it falls, clamped to the article.
     pub(crate) fn clamped(&mut self, position: ScrollPosition) -> ScrollPosition {
         let position = self.normalized(position);
-        let short = self.height - self.height_below(position);
-        if short > 0.0 {
+        let missing = self.height - self.height_below(position);
+        if missing > 0.0 {
             self.normalized(ScrollPosition {
-                offset: position.offset - short,
+                offset: position.offset - missing,
                 ..position
             })
         } else {
@@ -225,6 +226,7 @@ impl Viewport<'_> {
         self.flow.heights().get(block)
     }
 
+    /// Lays a block out; `None` in a closed fold.
     fn lay_out(&mut self, block: usize) -> Option<Arc<BlockLayout>> {
         self.flow
             .closed_fold_of(block)
@@ -266,7 +268,7 @@ mod tests {
         ScrollPosition { block, offset }
     }
 
-    fn check(act: impl FnOnce(&mut Viewport)) {
+    fn with_viewport(act: impl FnOnce(&mut Viewport)) {
         let fonts = ParagraphFonts {
             body: font(),
             styles: ParagraphStyles::new(),
@@ -282,7 +284,7 @@ mod tests {
 
     #[test]
     fn scrolling_down_and_up_again_returns_to_the_same_position() {
-        check(|view| {
+        with_viewport(|view| {
             let start = at(20, 5.0);
             let down = view.scrolled(start, 1500.0);
             assert_ne!(down, start);
@@ -292,7 +294,7 @@ mod tests {
 
     #[test]
     fn scrolling_stops_at_both_ends() {
-        check(|view| {
+        with_viewport(|view| {
             let top = view.scrolled(at(3, 0.0), -9000.0);
             assert_eq!(top, at(0, 0.0));
             let end = view.at_distance(1e9);
@@ -304,7 +306,7 @@ mod tests {
 
     #[test]
     fn a_change_of_width_keeps_the_line_at_the_top() {
-        check(|view| {
+        with_viewport(|view| {
             let position = view.scrolled(at(90, 0.0), 100.0);
             let anchor = view.anchor_of(position);
             view.flow.reset(&font(), &ParagraphStyles::new(), 250.0);
@@ -312,13 +314,13 @@ mod tests {
             let layout = view.flow.layout(narrow.block, view.composer);
             let y = narrow.offset - view.flow.extent(narrow.block).text_top();
             let line = layout.line_range(layout.line_at(y + 1.0));
-            assert!(line.contains(&anchor.at), "{line:?} {anchor:?}");
+            assert!(line.contains(&anchor.byte()), "{line:?} {anchor:?}");
         });
     }
 
     #[test]
     fn a_headline_is_larger_and_does_not_move_the_line_at_the_top() {
-        check(|view| {
+        with_viewport(|view| {
             let plain = view.flow.layout(3, view.composer);
             let position = view.scrolled(at(90, 0.0), 100.0);
             let anchor = view.anchor_of(position);
@@ -335,11 +337,11 @@ mod tests {
 
     #[test]
     fn a_measured_height_above_does_not_move_the_visible_text() {
-        check(|view| {
+        with_viewport(|view| {
             let position = view.at_distance(5000.0);
             let before = view.visible(position)[0].top;
             for block in 0..position.block {
-                view.flow.measured(block, 480.0);
+                view.flow.set_height(block, 480.0);
             }
             assert!((view.visible(position)[0].top - before).abs() < f32::EPSILON);
         });

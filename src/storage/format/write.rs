@@ -61,7 +61,7 @@ fn write_head(out: &mut String, project: &Project) {
     }
     out.push_str("  ]),\n");
     write_field(out, "rules", project.rules());
-    write_field(out, "report", project.report_head());
+    write_field(out, "report", project.report_heading());
     write_field(out, "search_lists", project.search_lists());
 }
 

@@ -6,7 +6,7 @@ use super::{
 use crate::project::{
     Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Dismissed,
     Edit, Evidence, EvidenceEdit, Highlight, HighlightEdit, Original, ProjectEdit, Provenance,
-    RelationEdit, ReportHead, Search, SearchLists, Speaker, SpeakerEdit, Structure, Verdict,
+    RelationEdit, ReportHeading, Search, SearchLists, Speaker, SpeakerEdit, Structure, Verdict,
     VerdictScale, Waiver,
 };
 
@@ -43,7 +43,7 @@ impl Limits {
             Edit::Project(edit) => match edit {
                 ProjectEdit::SetTitle(title) => self.text("title", title, MAX_TITLE),
                 ProjectEdit::SetScale(scale) => self.scale(scale),
-                ProjectEdit::SetReportHead(head) => self.report_head(head),
+                ProjectEdit::SetReportHeading(head) => self.report_heading(head),
                 ProjectEdit::SetSearchLists(lists) => self.search_lists(lists),
                 ProjectEdit::SetRules(_) => {}
             },
@@ -87,8 +87,8 @@ impl Limits {
         }
     }
 
-    pub(crate) fn report_head(&mut self, head: &mut ReportHead) {
-        let ReportHead { title, lead } = head;
+    pub(crate) fn report_heading(&mut self, head: &mut ReportHeading) {
+        let ReportHeading { title, lead } = head;
         self.text("title of the report", title, MAX_TITLE);
         self.text("lead of the report", lead, MAX_NOTE);
     }

@@ -42,7 +42,11 @@ pub(crate) fn show(
     output: &ReaderOutput,
 ) {
     let pane = output.response.rect.intersect(ui.clip_rect());
-    if output.marked.is_empty() || !scratch.wants(ui, paint, article) {
+    if output.marked.is_empty() {
+        return;
+    }
+    scratch.follow_selection(ui, paint);
+    if !scratch.is_wanted(ui, paint, article) {
         return;
     }
     let id = Id::unique(("passage bar", article.number()));
@@ -79,22 +83,27 @@ impl PassageBarScratch {
         self.clicked = Some((highlight, paint.workbench.history().revision()));
     }
 
-    /// Whether to show the bar for this article: it has a finished selection or the clicked highlight, and nothing is
-    /// in the way.
-    fn wants(&mut self, ui: &Ui, paint: &Paint<'_>, article: ArticleId) -> bool {
-        let workbench = paint.workbench;
-        let selection = workbench.selection;
-        if self.closed != selection.text {
+    /// Escape closes the bar until another passage is selected.
+    fn follow_selection(&mut self, ui: &Ui, paint: &Paint<'_>) {
+        let selected = paint.workbench.selection.text;
+        if self.closed != selected {
             self.closed = None;
         }
         if ui.input(|input| input.key_pressed(Key::Escape)) {
-            self.closed = selection.text;
+            self.closed = selected;
             self.clicked = None;
         }
+    }
+
+    /// Whether to show the bar for this article: it has a finished selection or the clicked highlight, and nothing is
+    /// in the way.
+    fn is_wanted(&self, ui: &Ui, paint: &Paint<'_>, article: ArticleId) -> bool {
+        let workbench = paint.workbench;
         let revision = workbench.history().revision();
         let is_passage = match workbench.selected_span() {
             Some((of, _)) => of == article && self.closed.is_none(),
-            None => selection
+            None => workbench
+                .selection
                 .highlight
                 .is_some_and(|highlight| self.clicked == Some((highlight, revision))),
         };
@@ -102,8 +111,8 @@ impl PassageBarScratch {
         let is_busy = ui.input(|input| input.modifiers.shift)
             || Popup::is_any_open(ui.ctx())
             || DragAndDrop::has_any_payload(ui.ctx());
-        let is_asked = workbench.overlay.is_some() || workbench.question().is_some();
-        workbench.settings.passage_bar && is_passage && !is_busy && !is_asked
+        let has_dialog = workbench.overlay.is_some() || workbench.question().is_some();
+        workbench.settings.passage_bar && is_passage && !is_busy && !has_dialog
     }
 }
 
@@ -163,7 +172,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command, stance: Option<St
         let icon = RichText::new(stance.sign()).strong();
         icon.color(paint.theme.stance(stance))
     });
-    let label = RichText::new(short(spec.label)).size(letters::SMALL);
+    let label = RichText::new(short_label(spec.label)).size(letters::SMALL);
     let keys = spec.keys.first().map(|keys| keys.label());
     let keys = RichText::new(keys.unwrap_or_default()).size(letters::SMALL);
     let keys = keys.color(paint.theme.faint);
@@ -185,7 +194,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command, stance: Option<St
 
 /// Shortens "Link as supports" to "Supports" and "New claim from selection" to "New claim", since the bar is at the
 /// selection.
-fn short(label: &str) -> String {
+fn short_label(label: &str) -> String {
     let label = label.strip_prefix("Link as ").unwrap_or(label);
     let label = label.strip_suffix("selection").unwrap_or(label).trim_end();
     let label = label.strip_suffix(" from").unwrap_or(label);
@@ -242,7 +251,7 @@ mod tests {
 
     #[test]
     fn labels_in_the_bar_are_short() {
-        let short = |command: Command| short(command.spec().label);
+        let short = |command: Command| short_label(command.spec().label);
         assert_eq!(short(Command::Link(Stance::Supports)), "Supports");
         assert_eq!(short(Command::NewClaimFromSelection), "New claim");
         assert_eq!(short(Command::HighlightSelection), "Highlight");

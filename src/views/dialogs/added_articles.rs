@@ -152,7 +152,7 @@ fn columns(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle, table: &Pos
     });
 }
 
-/// Maximum number of messages about a file of another tool: all of them are laid out in every frame.
+/// Maximum number of messages used_for a file of another tool: all of them are laid out in every frame.
 const MAX_MESSAGES: usize = 200;
 
 fn other_work(ui: &mut Ui, paint: &mut Paint<'_>, work: &AddedWork) {
@@ -191,7 +191,7 @@ fn read_as(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     let all: Vec<&'static TextEncoding> = encodings().collect();
     let labels: Vec<String> = all
         .iter()
-        .map(|encoding| format!("{} ({})", encoding.name, encoding.about))
+        .map(|encoding| format!("{} ({})", encoding.name, encoding.used_for))
         .collect();
     let labels: Vec<&str> = labels.iter().map(String::as_str).collect();
     let current = added.file.article.encoding;

@@ -62,7 +62,7 @@ fn column(
 ) {
     let is_base = paint.workbench.comparison.base == nth;
     let text = quote_text(paint, passage);
-    head(ui, paint, passage);
+    heading(ui, paint, passage);
     if is_base {
         ui.weak("Compared with this one");
     } else if ui.button("Compare with this one").clicked() {
@@ -88,7 +88,7 @@ fn column(
 }
 
 /// The outlet, the date and the speaker.
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, passage: &ComparedPassage) {
+fn heading(ui: &mut Ui, paint: &mut Paint<'_>, passage: &ComparedPassage) {
     let project = paint.project();
     let Some(article) = project.article(passage.article) else {
         return;

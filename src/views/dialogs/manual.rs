@@ -47,7 +47,7 @@ pub(crate) struct ManualScratch {
     /// Byte offset in the page of the section that a followed link leads to; 0 is the top.
     section: usize,
     /// Whether to scroll to `section` in the next frame, because a link was followed.
-    is_turning: bool,
+    scrolls_to_section: bool,
     /// The pages without pictures, as text and parsed; empty until the manual is first shown.
     texts: Vec<String>,
     parsed: Vec<MarkdownPage>,
@@ -63,51 +63,64 @@ pub(crate) fn show(
     if let Some(page) = opened.and_then(index_of) {
         (scratch.page, scratch.section) = (page, 0);
     }
-    if scratch.texts.is_empty() {
-        scratch.texts = PAGES
-            .iter()
-            .map(|(_, text)| without_pictures(text))
-            .collect();
-        let texts = scratch.texts.iter();
-        scratch.parsed = texts.map(|text| MarkdownPage::new(text)).collect();
-    }
-    let mut clicked = None;
-    let height = ui.ctx().content_rect().height() - 180.0;
-    ui.horizontal_top(|ui| {
-        ui.vertical(|ui| {
-            ui.set_width(LIST_WIDTH);
-            for (nth, (_, text)) in PAGES.iter().enumerate() {
-                let page = ui.selectable_label(nth == scratch.page, title(text));
-                if opened.is_some() && nth == scratch.page {
-                    page.request_focus();
-                }
-                if page.clicked() {
-                    (scratch.page, scratch.section) = (nth, 0);
-                }
-            }
-        });
+    scratch.parse();
+    let clicked = ui.horizontal_top(|ui| {
+        ui.vertical(|ui| list_of_pages(ui, scratch, opened.is_some()));
         ui.add_space(space::LARGE);
-        ScrollArea::vertical()
-            .id_salt(("manual", scratch.page))
-            .auto_shrink(false)
-            .max_height(height)
-            .show(ui, |ui| {
-                let turns = std::mem::take(&mut scratch.is_turning);
-                let section = turns.then_some(scratch.section);
-                let page = &scratch.parsed[scratch.page];
-                let shown = ui.vertical(|ui| page.show(ui, paint.theme, section));
-                clicked = shown.inner;
-            });
+        page(ui, paint, scratch)
     });
-    if let Some(link) = clicked.as_ref().filter(|link| link.contains("://")) {
-        ui.ctx().open_url(OpenUrl::new_tab(link));
+    match clicked.inner {
+        Some(link) if link.contains("://") => ui.ctx().open_url(OpenUrl::new_tab(link)),
+        Some(link) => scratch.follow(&link),
+        None => {}
     }
-    let followed = clicked.and_then(|link| link_target(&scratch.texts, scratch.page, &link));
-    if let Some((page, section)) = followed {
-        scratch.page = page;
-        scratch.section = section;
-        scratch.is_turning = true;
+}
+
+impl ManualScratch {
+    fn parse(&mut self) {
+        if self.texts.is_empty() {
+            let texts = PAGES.iter().map(|(_, text)| without_pictures(text));
+            self.texts = texts.collect();
+            let texts = self.texts.iter();
+            self.parsed = texts.map(|text| MarkdownPage::new(text)).collect();
+        }
     }
+
+    fn follow(&mut self, link: &str) {
+        if let Some((page, section)) = link_target(&self.texts, self.page, link) {
+            self.page = page;
+            self.section = section;
+            self.scrolls_to_section = true;
+        }
+    }
+}
+
+fn list_of_pages(ui: &mut Ui, scratch: &mut ManualScratch, takes_focus: bool) {
+    ui.set_width(LIST_WIDTH);
+    for (nth, (_, text)) in PAGES.iter().enumerate() {
+        let page = ui.selectable_label(nth == scratch.page, title(text));
+        if takes_focus && nth == scratch.page {
+            page.request_focus();
+        }
+        if page.clicked() {
+            (scratch.page, scratch.section) = (nth, 0);
+        }
+    }
+}
+
+/// Returns the link that was clicked.
+fn page(ui: &mut Ui, paint: &Paint<'_>, scratch: &mut ManualScratch) -> Option<String> {
+    let scrolls = std::mem::take(&mut scratch.scrolls_to_section);
+    let section = scrolls.then_some(scratch.section);
+    let page = &scratch.parsed[scratch.page];
+    ScrollArea::vertical()
+        .id_salt(("manual", scratch.page))
+        .auto_shrink(false)
+        .max_height(ui.ctx().content_rect().height() - 180.0)
+        .show(ui, |ui| {
+            ui.vertical(|ui| page.show(ui, paint.theme, section)).inner
+        })
+        .inner
 }
 
 /// Index of a page; `None` for [`ManualPage::Last`], which keeps the open page.
@@ -139,8 +152,8 @@ fn link_target(texts: &[String], from: usize, link: &str) -> Option<(usize, usiz
         at += line.len();
         (start, line)
     });
-    let begins = lines.into_iter().find_map(heading);
-    Some((page, begins.unwrap_or(0)))
+    let section_start = lines.into_iter().find_map(heading);
+    Some((page, section_start.unwrap_or(0)))
 }
 
 /// The anchor of a heading by mdBook's rule: "Article details" is `article-details`.

@@ -44,7 +44,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScra
     area.show_rows(ui, height, amounts.rows.len(), |ui, rows| {
         for row in rows {
             match amounts.rows.row(row) {
-                Some(GroupedRow::Head(group)) => head(ui, paint, &amounts.groups[group], height),
+                Some(GroupedRow::Head(group)) => heading(ui, paint, &amounts.groups[group], height),
                 Some(GroupedRow::Entry(nth)) => entry(ui, paint, &list, nth, height),
                 None => {}
             }
@@ -113,9 +113,9 @@ fn nothing(paint: &Paint<'_>) -> &'static str {
     }
 }
 
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, group: &AmountGroup, height: f32) {
+fn heading(ui: &mut Ui, paint: &mut Paint<'_>, group: &AmountGroup, height: f32) {
     ui.add_space(height - ROW_HEIGHT);
-    list::head(ui, paint, &topic(group));
+    list::heading(ui, paint, &topic(group));
 }
 
 /// "≠ people: 8, 12", "12 May 2031".

@@ -50,10 +50,10 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut KeptScratch
         for row in &rows[shown] {
             match row {
                 KeptSearchRow::Head(KeptSearchKind::Saved, count) => {
-                    list::head(ui, paint, &format!("Saved searches \u{b7} {count}"));
+                    list::heading(ui, paint, &format!("Saved searches \u{b7} {count}"));
                 }
                 KeptSearchRow::Head(KeptSearchKind::WatchWord, count) => {
-                    list::head(ui, paint, &format!("Watch words \u{b7} {count}"));
+                    list::heading(ui, paint, &format!("Watch words \u{b7} {count}"));
                 }
                 KeptSearchRow::Entry(nth, kind, query) => {
                     entry(ui, paint, id, *nth, &row_text(paint, *kind, query));

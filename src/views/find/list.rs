@@ -113,7 +113,7 @@ pub(super) fn moved(ui: &Ui, current: usize, count: usize) -> Option<usize> {
 }
 
 /// The heading of a group of rows.
-pub(super) fn head(ui: &mut Ui, paint: &mut Paint<'_>, heading: &str) {
+pub(super) fn heading(ui: &mut Ui, paint: &mut Paint<'_>, heading: &str) {
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), ROW_HEIGHT));
     let mut inside = row_ui(ui, rect, 0.0);
     paint.label(&mut inside, heading, &paint.theme.body().strong().lines(1));

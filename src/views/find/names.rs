@@ -53,7 +53,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
             match names.rows.row(row) {
                 Some(GroupedRow::Head(group)) => {
                     ui.add_space(height - ROW_HEIGHT);
-                    list::head(ui, paint, &head(paint, &names.groups[group]));
+                    list::heading(ui, paint, &heading(paint, &names.groups[group]));
                 }
                 Some(GroupedRow::Entry(nth)) => entry(ui, paint, &list, nth, height),
                 None => {}
@@ -77,7 +77,7 @@ fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 /// "Denna Corvast, speaker"; for a name that is not a speaker's, its most frequent spelling: "Hallim, not a speaker".
-fn head(paint: &Paint<'_>, group: &NameGroup) -> String {
+fn heading(paint: &Paint<'_>, group: &NameGroup) -> String {
     let speaker = group.speaker.and_then(|id| paint.project().speaker(id));
     match (speaker, group.spellings.first()) {
         (Some(speaker), _) => format!("{}, speaker", Speaker::shown_name(speaker)),
@@ -91,7 +91,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, heigh
     let Some((_, spelling)) = names.spelling(nth) else {
         return;
     };
-    let Some((article, span)) = spelling.places.get(names.shown_place(nth)) else {
+    let Some((article, span)) = spelling.places.get(names.shown_occurrence(nth)) else {
         return;
     };
     let Some(article) = paint.project().article(*article) else {

@@ -220,7 +220,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
                 Some(SearchRow::Article(article, hits)) => article_row(ui, paint, article, hits),
                 Some(SearchRow::Elsewhere(hits)) => {
                     let heading = format!("Claims, notes, speakers and details \u{b7} {hits}");
-                    list::head(ui, paint, &heading);
+                    list::heading(ui, paint, &heading);
                 }
                 Some(SearchRow::Hit(nth, hit)) => hit_row(ui, paint, &list, nth, hit),
                 None => {}
@@ -245,7 +245,7 @@ fn article_row(ui: &mut Ui, paint: &mut Paint<'_>, id: ArticleId, hits: usize) {
     let name = article
         .map(|it| name_and_date(paint, it))
         .unwrap_or_default();
-    list::head(ui, paint, &format!("{name} \u{b7} {hits}"));
+    list::heading(ui, paint, &format!("{name} \u{b7} {hits}"));
 }
 
 fn hit_row(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, hit: SearchHit) {

@@ -276,7 +276,7 @@ fn passages(
                         SharedKind::Prose => "Same prose",
                         SharedKind::Quotation => "Same quotation",
                     };
-                    list::head(ui, paint, &format!("{kind_label} \u{b7} {count}"));
+                    list::heading(ui, paint, &format!("{kind_label} \u{b7} {count}"));
                 }
                 Some(SharedRow::Side(passage, side)) => {
                     let name = &names[side];

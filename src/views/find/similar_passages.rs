@@ -156,7 +156,7 @@ fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {
                 Some(SimilarRow::Article(article)) => {
                     let article = paint.project().article(*article);
                     let name = article.map(Article::shown_name).unwrap_or_default();
-                    list::head(ui, paint, &name);
+                    list::heading(ui, paint, &name);
                 }
                 Some(SimilarRow::Passage(nth)) => passage_row(ui, paint, &list, *nth),
                 None => {}

@@ -68,7 +68,7 @@ fn background(
         WidgetInfo::labeled(Role::Group, true, name)
     });
     if canvas.has_focus() {
-        keys::keep_arrows(ui, id);
+        keys::reserve_keys(ui, id);
     }
     if canvas.clicked() {
         canvas.request_focus();
@@ -127,7 +127,7 @@ fn show_nodes(
         // Zoomed out, a bar is too thin to click.
         let missing = (8.0 - seen.rect.height()).max(0.0);
         let rect = seen.rect.expand2(vec2(0.0, 0.5 * missing));
-        let response = ui.interact(rect, keys::id_of(node), Sense::click_and_drag());
+        let response = ui.interact(rect, keys::widget_id(node), Sense::click_and_drag());
         response.widget_info(|| {
             let name = spoken(project, scene, seen.at, &text);
             WidgetInfo::selected(Role::Button, true, state.selected, name)
@@ -164,7 +164,7 @@ fn show_nodes(
         && let Some(at) = scene.layout.find(node)
         && scene.nodes.iter().all(|seen| seen.at != at)
     {
-        let widget = ui.interact(scene.rect(at), keys::id_of(node), Sense::click());
+        let widget = ui.interact(scene.rect(at), keys::widget_id(node), Sense::click());
         scratch.focused = widget.has_focus().then_some(node);
     }
 }

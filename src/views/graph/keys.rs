@@ -17,7 +17,7 @@ pub(super) const ZOOM_STEP: f32 = 1.25;
 /// Distance that an arrow key pans, in points.
 const ARROW_PAN: f32 = 60.0;
 
-pub(super) fn id_of(node: Node) -> Id {
+pub(super) fn widget_id(node: Node) -> Id {
     Id::unique(("node of the graph", node))
 }
 
@@ -41,13 +41,16 @@ pub(super) fn handle(
         return;
     }
     let focus = ui.memory(egui::Memory::focused);
-    let Some(node) = scratch.focused.filter(|node| focus == Some(id_of(*node))) else {
+    let Some(node) = scratch
+        .focused
+        .filter(|node| focus == Some(widget_id(*node)))
+    else {
         if focus.is_none_or(|focus| focus == canvas) {
             pan(ui, scratch, layout);
         }
         return;
     };
-    keep_arrows(ui, id_of(node));
+    reserve_keys(ui, widget_id(node));
     if pressed_alone(ui, Key::Escape) {
         ui.memory_mut(|memory| memory.request_focus(canvas));
     }
@@ -55,7 +58,7 @@ pub(super) fn handle(
     if let Some(next) = next_node(ui, layout, at) {
         let placed = layout.nodes()[next];
         scratch.focused = Some(placed.node);
-        ui.memory_mut(|memory| memory.request_focus(id_of(placed.node)));
+        ui.memory_mut(|memory| memory.request_focus(widget_id(placed.node)));
         scratch.camera.reveal(placed.area);
     }
     if let (true, Node::Claim(claim)) = (pressed_alone(ui, Key::R), node) {
@@ -83,7 +86,7 @@ pub(super) fn show_alone(paint: &mut Paint<'_>, node: Node) {
 }
 
 /// Reserves the arrow keys and Escape for the graph while `id` has the focus. Tab still moves the focus.
-pub(super) fn keep_arrows(ui: &Ui, id: Id) {
+pub(super) fn reserve_keys(ui: &Ui, id: Id) {
     let filter = EventFilter {
         tab: false,
         horizontal_arrows: true,
@@ -113,40 +116,45 @@ fn pan(ui: &Ui, scratch: &mut GraphScratch, layout: &GraphLayout) {
     }
 }
 
-/// The node that a key moves to: up, down, Home and End within the column; left and right to the nearest connected node
-/// in the next column, or else to the nearest node there.
-fn next_node(ui: &Ui, layout: &GraphLayout, at: usize) -> Option<usize> {
-    let column = GraphColumn::of(layout.nodes()[at].node);
-    let nodes = layout.column(column);
-    let index = nodes.iter().position(|other| *other == at)?;
-    if pressed_alone(ui, Key::ArrowUp) {
-        return nodes.get(index.checked_sub(1)?).copied();
+/// The node that a key moves to.
+fn next_node(ui: &Ui, layout: &GraphLayout, current: usize) -> Option<usize> {
+    let column = GraphColumn::of(layout.nodes()[current].node);
+    let pressed = |key| pressed_alone(ui, key);
+    match [Key::ArrowLeft, Key::ArrowRight].map(pressed) {
+        [true, false] => nearest_in_column(layout, current, column.neighbour(-1)?),
+        [false, true] => nearest_in_column(layout, current, column.neighbour(1)?),
+        [true, true] => None,
+        [false, false] => node_in_column(layout.column(column), current, pressed),
     }
-    if pressed_alone(ui, Key::ArrowDown) {
-        return nodes.get(index + 1).copied();
-    }
-    if pressed_alone(ui, Key::Home) {
-        return nodes.first().copied();
-    }
-    if pressed_alone(ui, Key::End) {
-        return nodes.last().copied();
-    }
-    let by = match (
-        pressed_alone(ui, Key::ArrowLeft),
-        pressed_alone(ui, Key::ArrowRight),
-    ) {
-        (true, false) => -1,
-        (false, true) => 1,
-        (true, true) | (false, false) => return None,
+}
+
+/// Up, down, Home and End within the column.
+fn node_in_column(nodes: &[usize], current: usize, pressed: impl Fn(Key) -> bool) -> Option<usize> {
+    let index = nodes.iter().position(|other| *other == current)?;
+    let next = if pressed(Key::ArrowUp) {
+        nodes.get(index.checked_sub(1)?)
+    } else if pressed(Key::ArrowDown) {
+        nodes.get(index + 1)
+    } else if pressed(Key::Home) {
+        nodes.first()
+    } else if pressed(Key::End) {
+        nodes.last()
+    } else {
+        None
     };
-    let beside = *GraphColumn::ALL.get((column as usize).checked_add_signed(by)?)?;
-    let own = layout.nodes()[at].area.middle();
-    let distance = |other: &usize| (layout.nodes()[*other].area.middle() - own).abs();
+    next.copied()
+}
+
+/// The nearest connected node in another column, or else the nearest node there.
+fn nearest_in_column(layout: &GraphLayout, current: usize, column: GraphColumn) -> Option<usize> {
+    let middle = layout.nodes()[current].area.middle();
+    let distance = |other: &usize| (layout.nodes()[*other].area.middle() - middle).abs();
     let nearest = |nodes: &mut dyn Iterator<Item = usize>| {
         nodes.min_by(|one, other| distance(one).total_cmp(&distance(other)))
     };
-    let edges = layout.edges_at(at).iter();
-    let joined = edges.map(|edge| layout.other_end(*edge, at));
-    let mut joined = joined.filter(|other| GraphColumn::of(layout.nodes()[*other].node) == beside);
-    nearest(&mut joined).or_else(|| nearest(&mut layout.column(beside).iter().copied()))
+    let edges = layout.edges_at(current).iter();
+    let mut connected = edges
+        .map(|edge| layout.other_end(*edge, current))
+        .filter(|other| GraphColumn::of(layout.nodes()[*other].node) == column);
+    nearest(&mut connected).or_else(|| nearest(&mut layout.column(column).iter().copied()))
 }

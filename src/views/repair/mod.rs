@@ -38,7 +38,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScrat
     ui.set_min_height(height);
     ui.set_max_height(height);
     let bottom = ui.cursor().top() + height;
-    head(ui, repair);
+    heading(ui, repair);
     let listed = repair.damaged.listed();
     let room = (bottom - ui.cursor().top() - BUTTONS_HEIGHT).max(ROW_HEIGHT);
     let mut list = ScrollArea::vertical()
@@ -58,7 +58,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut RepairScrat
     buttons(ui, paint, repair, scratch);
 }
 
-fn head(ui: &mut Ui, repair: &Repair) {
+fn heading(ui: &mut Ui, repair: &Repair) {
     let (all, open) = (
         repair.damaged.problems().len(),
         repair.damaged.open_problems(),

@@ -59,7 +59,7 @@ pub(super) fn show(
     area.show(ui, |ui| {
         // Keeps the contents clear of the scroll bar.
         ui.set_max_width(ui.available_width() - space::SMALL);
-        head(ui, paint, scratch, speaker);
+        record_heading(ui, paint, scratch, speaker);
         name(ui, paint, &mut scratch.record.takes_focus, speaker);
         similar_name(ui, paint, scratch, speaker);
         let typed = scratch.record.alias.entry(speaker.id).or_default();
@@ -73,7 +73,12 @@ pub(super) fn show(
     });
 }
 
-fn head(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, speaker: &Speaker) {
+fn record_heading(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    scratch: &mut SpeakersScratch,
+    speaker: &Speaker,
+) {
     heading_row(ui, paint, "Speaker", |ui, paint| {
         let uses = uses_text(paint.project().speaker_uses(speaker.id));
         let tooltip = format!("Delete the speaker ({uses}); their passages become unattributed");

@@ -19,7 +19,7 @@ pub struct FindTabSpec {
 
 /// The tabs of the Find panel, from left to right. Menus, keys, the list of shortcuts, the panel and the manual read this
 /// table.
-pub const FIND_TABS: &[FindTabSpec] = &[SEARCH, SHARED, AMOUNTS, NAMES, ALIKE];
+pub const FIND_TABS: &[FindTabSpec] = &[SEARCH, SHARED, AMOUNTS, NAMES, SIMILAR];
 
 const SEARCH: FindTabSpec = FindTabSpec {
     tab: FindTab::Search,
@@ -76,7 +76,7 @@ const AMOUNTS: FindTabSpec = FindTabSpec {
     ],
 };
 
-const ALIKE: FindTabSpec = FindTabSpec {
+const SIMILAR: FindTabSpec = FindTabSpec {
     tab: FindTab::Similar,
     name: "Similar passages",
     label: "Similar passages…",

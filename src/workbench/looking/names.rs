@@ -36,7 +36,7 @@ pub struct NamesSession {
 
 impl NamesSession {
     /// Index of the shown occurrence of a spelling.
-    pub fn shown_place(&self, nth: usize) -> usize {
+    pub fn shown_occurrence(&self, nth: usize) -> usize {
         let opened = self.opened.filter(|_| nth == self.current);
         opened.unwrap_or(0)
     }

@@ -5,7 +5,7 @@ use crosscheck::{
     export::EXPORTS,
     project::{
         ArticleEdit, ClaimEdit, ClaimField, Edit, EvidenceEdit, HighlightEdit, Project,
-        ProjectEdit, ReportHead, Speaker, SpeakerEdit,
+        ProjectEdit, ReportHeading, Speaker, SpeakerEdit,
     },
     storage,
 };
@@ -17,13 +17,13 @@ const HOSTILE: &str = "</script></w:t>]]>&amp;&#0;<b a='1'>\"\\\" \\N ${x} {y} }
 fn hostile() -> Project {
     let mut project = storage::sample();
     let text = || HOSTILE.to_owned();
-    let head = ReportHead {
+    let head = ReportHeading {
         title: text(),
         lead: text(),
     };
     let mut edits = vec![
         Edit::Project(ProjectEdit::SetTitle(text())),
-        Edit::Project(ProjectEdit::SetReportHead(head)),
+        Edit::Project(ProjectEdit::SetReportHeading(head)),
     ];
     for claim in project.claims() {
         let id = claim.id;

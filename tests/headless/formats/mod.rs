@@ -300,7 +300,7 @@ fn a_workbook_truncates_long_cells_and_reports_it() {
     let field = ClaimField::Notes("🦊".repeat(20_000));
     project.set(id, field);
     let (bytes, written) = written_with(Export::Workbook, &project, &settings());
-    assert_eq!(written.long_cells, ["Claims 1, notes"]);
+    assert_eq!(written.long_cells, ["row 2 of the sheet claims, notes"]);
     let strings = &files(Export::Workbook, &bytes)["xl/sharedStrings.xml"];
     let words = words_of_xml(strings);
     let longest = words.iter().max_by_key(|word| word.len()).unwrap();

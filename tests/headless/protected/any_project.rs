@@ -5,7 +5,7 @@ use crosscheck::{
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, ClaimEdit,
         ClaimField, Dismissed, Edit, EvidenceEdit, FileHash, HouseRule, ImportMethod, Original,
-        Project, ProjectEdit, ReportHead, Search, SearchLists, Speaker, SpeakerEdit, SpeakerId,
+        Project, ProjectEdit, ReportHeading, Search, SearchLists, Speaker, SpeakerEdit, SpeakerId,
         Waiver,
     },
 };
@@ -102,11 +102,11 @@ fn project(seed: u64, people: &[Person], ways: &[u8]) -> Project {
         let mut edits = vec![Edit::Speaker(SpeakerEdit::Add { at, speaker })];
         edits.extend(in_a_claim(&project, at, id, &mut next));
         edits.extend(in_an_article(&project, at, &mut next));
-        let head = ReportHead {
+        let head = ReportHeading {
             title: next(),
             lead: next(),
         };
-        edits.push(Edit::Project(ProjectEdit::SetReportHead(head)));
+        edits.push(Edit::Project(ProjectEdit::SetReportHeading(head)));
         let lists = SearchLists {
             watch_words: [next().into()].into(),
             saved: [next().into()].into(),

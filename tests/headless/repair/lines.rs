@@ -1,7 +1,7 @@
 //! A damaged line loses nothing but itself, wherever it is: its readable part is kept, and all other lines are read.
 
 use crosscheck::{
-    project::{ArticleDetails, HouseRules, ReportHead, SearchLists, VerdictScale},
+    project::{ArticleDetails, HouseRules, ReportHeading, SearchLists, VerdictScale},
     storage::{self, Damaged, LoadError, Remedy},
 };
 
@@ -169,10 +169,10 @@ fn each_field_of_the_projects_head_has_a_default() {
     ));
     assert_eq!(rules.rules(), &HouseRules::default());
     let report = repaired(&replaced(GOLDEN, "lead: \"", "lead: "));
-    assert_eq!(report.report_head(), &ReportHead::default());
+    assert_eq!(report.report_heading(), &ReportHeading::default());
     let long = "x".repeat(2_001);
     let long = repaired(&replaced(GOLDEN, "Who set", &long));
-    assert_eq!(long.report_head().title.chars().count(), 2_000);
+    assert_eq!(long.report_heading().title.chars().count(), 2_000);
     let lists = repaired(&replaced(GOLDEN, "[\"shelling\"", "[shelling\""));
     assert_eq!(lists.search_lists(), &SearchLists::default());
     let long = repaired(&replaced(GOLDEN, "shelling", &"x".repeat(2_001)));

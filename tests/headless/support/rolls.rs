@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use crosscheck::project::{
     Article, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, ClaimType, Credibility, Edit,
     Evidence, EvidenceEdit, Highlight, HighlightEdit, Id, Project, ProjectEdit, Relation,
-    RelationEdit, RelationKind, ReportHead, SearchLists, Speaker, SpeakerEdit, Stance, Status,
+    RelationEdit, RelationKind, ReportHeading, SearchLists, Speaker, SpeakerEdit, Stance, Status,
 };
 use proptest::prelude::*;
 
@@ -122,7 +122,7 @@ impl Roll {
                 field: self.field(project),
             }),
             21 | 22 => self.add_evidence(project),
-            23 if self.blind => Edit::Project(ProjectEdit::SetReportHead(ReportHead {
+            23 if self.blind => Edit::Project(ProjectEdit::SetReportHeading(ReportHeading {
                 title: self.text("headline"),
                 lead: self.text("lead"),
             })),

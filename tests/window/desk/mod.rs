@@ -123,6 +123,14 @@ impl Start {
     }
 }
 
+/// The layout that a window in this folder has saved for its project. The temporary file that becomes it does not count.
+pub fn saved_layout(folder: &Path) -> Option<String> {
+    let files = fs::read_dir(folder.join("state/views")).ok()?;
+    let mut paths = files.flatten().map(|file| file.path());
+    let path = paths.find(|path| path.extension() == Some("ron".as_ref()))?;
+    fs::read_to_string(path).ok()
+}
+
 impl Desk {
     pub fn new() -> Self {
         Self::with(|_| None)

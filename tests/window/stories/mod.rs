@@ -8,7 +8,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use crate::desk::{Desk, GAZETTE, HERALD, POST};
+use crate::desk::{Desk, GAZETTE, HERALD, POST, saved_layout};
 use crosscheck::{
     export,
     project::{Project, Stance, Status},
@@ -68,8 +68,8 @@ fn the_whole_job_from_articles_to_a_reopened_project_and_a_table() {
 /// Reopened in the other theme, the project is complete, and edits can be made and undone.
 fn reopened_project_goes_on(mut desk: Desk, file: &Path) {
     let saved = desk.project().clone();
-    let places = desk.path("state/views");
-    desk.wait_for(|_| fs::read_dir(&places).is_ok_and(|mut files| files.next().is_some()));
+    let folder = desk.path("");
+    desk.wait_for(|_| saved_layout(&folder).is_some());
     let mut again = Desk::in_folder(desk.close(), Some(file.to_owned()), egui::Theme::Dark);
     assert_eq!(*again.project(), saved);
     let open = again.bench().columns.open.len();

@@ -96,8 +96,8 @@ impl<'a> Draft<'a> {
         self.take_head(
             report.clone(),
             concerns,
-            ProjectEdit::SetReportHead,
-            |head| Limits::shortening().report_head(head),
+            ProjectEdit::SetReportHeading,
+            |head| Limits::shortening().report_heading(head),
         );
         let concerns = ("watch_words", String::new());
         self.take_head(

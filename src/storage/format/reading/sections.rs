@@ -1,5 +1,5 @@
 use crate::{
-    project::{HouseRules, ReportHead, SearchLists, VerdictScale},
+    project::{HouseRules, ReportHeading, SearchLists, VerdictScale},
     storage::{format::records::List, limits::MAX_NESTING},
 };
 
@@ -34,7 +34,7 @@ pub(crate) struct FileHead {
     pub(crate) title: String,
     pub(crate) scale: VerdictScale,
     pub(crate) rules: HouseRules,
-    pub(crate) report: ReportHead,
+    pub(crate) report: ReportHeading,
     pub(crate) search_lists: SearchLists,
 }
 
@@ -56,7 +56,7 @@ struct File<'a> {
     #[serde(default)]
     rules: HouseRules,
     #[serde(default)]
-    report: ReportHead,
+    report: ReportHeading,
     #[serde(default)]
     search_lists: SearchLists,
     #[serde(borrow, default)]

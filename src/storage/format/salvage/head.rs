@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::project::{
-    ArticleDetails, Exclusion, HouseRules, Original, Provenance, ReportHead, SearchLists,
+    ArticleDetails, Exclusion, HouseRules, Original, Provenance, ReportHeading, SearchLists,
     Structure, Verdict, VerdictScale,
 };
 
@@ -55,7 +55,7 @@ const OF_PROJECT: [HeadField; 9] = [
         "scale: (name: \"\", verdicts: []),",
     ),
     HeadField::new("rules", read::<HouseRules>, ""),
-    HeadField::new("report", read::<ReportHead>, ""),
+    HeadField::new("report", read::<ReportHeading>, ""),
     HeadField::new("search_lists", read::<SearchLists>, ""),
 ];
 

@@ -3,7 +3,7 @@
 use super::{contents, scope};
 use crate::{
     export::{Export, REPORT_LANGUAGES},
-    project::{ReportHead, Status, TypingIn},
+    project::{ReportHeading, Status, TypingIn},
     storage::ReportOptions,
     views::{
         Paint,
@@ -23,7 +23,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
     ui.horizontal_top(|ui| {
         ui.vertical(|ui| {
             ui.set_width(questions);
-            head(ui, paint);
+            title_and_lead(ui, paint);
             heading(ui, paint, "Claims");
             scope::show(ui, paint);
             include(ui, paint);
@@ -38,8 +38,8 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, export: Export) {
 }
 
 /// The project keeps both, so they are typed only once.
-fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let before = paint.project().report_head();
+fn title_and_lead(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let before = paint.project().report_heading();
     let of_project = paint.project().title();
     let title = match of_project.trim() {
         "" => "Fact check",
@@ -47,11 +47,11 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
     };
     let field = Field::line("Title of the report", title);
     if let Some(title) = labelled(ui, paint, &field, &before.title) {
-        let head = ReportHead {
+        let head = ReportHeading {
             title,
             ..before.clone()
         };
-        paint.ask(Intent::SetReportHead(head, TypingIn::ReportTitle));
+        paint.ask(Intent::SetReportHeading(head, TypingIn::ReportTitle));
     }
     let field = Field::lines(
         2,
@@ -59,11 +59,11 @@ fn head(ui: &mut Ui, paint: &mut Paint<'_>) {
         "What was checked, and what was found",
     );
     if let Some(lead) = labelled(ui, paint, &field, &before.lead) {
-        let head = ReportHead {
+        let head = ReportHeading {
             lead,
             ..before.clone()
         };
-        paint.ask(Intent::SetReportHead(head, TypingIn::ReportLead));
+        paint.ask(Intent::SetReportHeading(head, TypingIn::ReportLead));
     }
 }
 

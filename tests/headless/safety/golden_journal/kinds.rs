@@ -58,7 +58,7 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Speaker(SpeakerEdit::Set(_)) => 26,
         Edit::Relation(RelationEdit::Add(_)) => 27,
         Edit::Relation(RelationEdit::Remove(_)) => 28,
-        Edit::Project(ProjectEdit::SetReportHead(_)) => 29,
+        Edit::Project(ProjectEdit::SetReportHeading(_)) => 29,
         Edit::Project(ProjectEdit::SetSearchLists(_)) => 46,
         Edit::Claim(ClaimEdit::Set { field, .. }) => 30 + kind_of_field(field),
     }

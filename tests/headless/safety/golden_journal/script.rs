@@ -10,8 +10,8 @@ use crosscheck::{
         Exclusion, FirstHandOrReported, Highlight, HighlightEdit, History, HouseRule, HouseRules,
         Id, ImportMethod, Naming, Original, ParagraphKind, PrimaryOrSecondary, Project,
         ProjectEdit, Provenance, Quotation, Relation, RelationEdit, RelationKind, Reliability,
-        ReportHead, Search, SearchLists, Speaker, SpeakerEdit, Stance, Status, Structure, TypingIn,
-        VerdictScale, Waiver,
+        ReportHeading, Search, SearchLists, Speaker, SpeakerEdit, Stance, Status, Structure,
+        TypingIn, VerdictScale, Waiver,
     },
     storage::{
         CopyKind, CopyOf, FileHash, JournalBase, JournalCommand, JournalRecord, JournalStart,
@@ -210,13 +210,13 @@ fn articles() -> Vec<Change> {
             "usual rules",
             [Edit::Project(ProjectEdit::SetRules(HouseRules::usual()))],
         ),
-        change("report", [report_head("Mill", "Two\nlines")]),
+        change("report", [report_heading("Mill", "Two\nlines")]),
         change("searches", [search_lists()]),
     ]
 }
 
-fn report_head(title: &str, lead: &str) -> Edit {
-    Edit::Project(ProjectEdit::SetReportHead(ReportHead {
+fn report_heading(title: &str, lead: &str) -> Edit {
+    Edit::Project(ProjectEdit::SetReportHeading(ReportHeading {
         title: title.to_owned(),
         lead: lead.to_owned(),
     }))
@@ -524,8 +524,8 @@ fn typing() -> Vec<Change> {
     [
         (TypingIn::Title, title("M")),
         (TypingIn::Title, title("Mi")),
-        (TypingIn::ReportTitle, report_head("M", "")),
-        (TypingIn::ReportLead, report_head("M", "L")),
+        (TypingIn::ReportTitle, report_heading("M", "")),
+        (TypingIn::ReportLead, report_heading("M", "L")),
         (TypingIn::Details(Id::new(0x12)), source),
         (TypingIn::HighlightNote(Id::new(0x21)), highlight),
         (TypingIn::EvidenceNote(Id::new(0x41)), evidence),

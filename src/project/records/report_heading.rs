@@ -3,7 +3,7 @@ use serde::{Deserialize, Serialize};
 /// Headline and first paragraphs of the report, in the analyst's words.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default, deny_unknown_fields)]
-pub struct ReportHead {
+pub struct ReportHeading {
     /// Empty for the title of the project.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub title: String,
