@@ -13,6 +13,7 @@ mod dates;
 mod detail_suggestions;
 mod disjoint_sets;
 mod find;
+mod function_words;
 pub mod graph;
 mod house_rules;
 mod independent_sources;
@@ -37,9 +38,9 @@ pub use claim_numbers::claims_numbered;
 pub use dates::{DateError, FirstPublished, PartialDate, zone_name};
 pub use detail_suggestions::{DetailSuggestions, fill_in_agency_credits};
 pub use find::{
-    FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder, OtherPlace, Query,
-    QueryError, QueryOptions, SearchOptions, SearchTexts, WatchCounts, completions, context_after,
-    search, sentence_of, spelled_out,
+    Completion, FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder,
+    OtherPlace, Query, QueryError, QueryOptions, SearchOptions, SearchTexts, WatchCounts,
+    completions, context_after, search, sentence_of, spelled_out,
 };
 pub use house_rules::Miss;
 pub use independent_sources::{
@@ -63,7 +64,7 @@ pub use timeline::{
     ClaimLane, ClaimLanes, DateMention, DateReading, DatedEvent, EventTime, TimeExtent, TimeSpan,
     Timeline, TimelineEvent, TimelineRow, UndatedEvent, date_mentions, usual_zone,
 };
-pub use word_diff::{ComparedWords, best_base, compare_words};
+pub use word_diff::{ComparedWords, PassageText, best_base, compare_words};
 
 /// A key that sorts missing values last.
 fn last_if_none<K>(key: Option<K>) -> (bool, Option<K>) {

@@ -6,6 +6,7 @@
 
 use super::{
     amounts::{AmountOrDate, amounts_and_dates},
+    function_words::FUNCTION_WORDS,
     shared_wording::{ArticleWord, ArticleWords},
 };
 use crate::{
@@ -89,7 +90,8 @@ impl SimilarQuery {
             } else {
                 weight
             };
-            if let Some(key) = key_of(written, word) {
+            let is_function_word = !is_name && FUNCTION_WORDS.contains(&folded(written));
+            if let Some(key) = key_of(written, word).filter(|_| !is_function_word) {
                 self.raise(key, weight);
             }
             is_start = text[word.end..].starts_with(['.', '!', '?']);

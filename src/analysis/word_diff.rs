@@ -4,7 +4,7 @@
 //! words and in digits, with and without thousands separators.
 
 use super::{
-    amounts::{AmountOrDate, amounts_and_dates},
+    amounts::{Amount, AmountOrDate, amounts_and_dates},
     shared_wording::is_number_word,
 };
 use crate::text::{Span, folded};
@@ -15,6 +15,14 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Maximum number of words compared; the rest counts as equal.
 const MAX_WORDS: usize = 1_000;
+
+/// A passage to compare.
+#[derive(Clone, Copy, Debug)]
+pub struct PassageText<'a> {
+    pub text: &'a str,
+    /// Language of its article, such as "uk"; empty if it is unknown.
+    pub language: &'a str,
+}
 
 /// The result of comparing a passage with the base. Spans are bytes of the passage that they are in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -41,8 +49,8 @@ struct Word {
 }
 
 /// The passage that has the most words in common with the others; of several, the longest. It makes the best base.
-pub fn best_base(passages: &[&str]) -> usize {
-    let words: Vec<Vec<Word>> = passages.iter().map(|it| words_of(it)).collect();
+pub fn best_base(passages: &[PassageText<'_>]) -> usize {
+    let words: Vec<Vec<Word>> = passages.iter().map(|it| words_of(*it)).collect();
     let common = |base: &Vec<Word>| {
         let equal = words.iter().map(|other| {
             let missing: usize = gaps(base, other).iter().map(|(gap, _)| gap.len()).sum();
@@ -56,8 +64,8 @@ pub fn best_base(passages: &[&str]) -> usize {
 }
 
 /// Compares each passage with the one at index `base`.
-pub fn compare_words(passages: &[&str], base: usize) -> Vec<ComparedWords> {
-    let words: Vec<Vec<Word>> = passages.iter().map(|it| words_of(it)).collect();
+pub fn compare_words(passages: &[PassageText<'_>], base: usize) -> Vec<ComparedWords> {
+    let words: Vec<Vec<Word>> = passages.iter().map(|it| words_of(*it)).collect();
     let Some(base_words) = words.get(base) else {
         return Vec::new();
     };
@@ -87,8 +95,9 @@ pub fn compare_words(passages: &[&str], base: usize) -> Vec<ComparedWords> {
     compared
 }
 
-fn words_of(passage: &str) -> Vec<Word> {
-    let words = passage.unicode_word_indices().take(MAX_WORDS);
+fn words_of(passage: PassageText<'_>) -> Vec<Word> {
+    let PassageText { text, language } = passage;
+    let words = text.unicode_word_indices().take(MAX_WORDS);
     let words = words.filter_map(|(at, word)| {
         let mut key = folded(word);
         let is_number = key.contains(|it: char| it.is_ascii_digit()) || is_number_word(&key);
@@ -102,25 +111,35 @@ fn words_of(passage: &str) -> Vec<Word> {
         })
     });
     let mut words: Vec<Word> = words.collect();
-    for found in amounts_and_dates(passage, None, None) {
-        let AmountOrDate::Amount(amount) = found.what else {
-            continue;
-        };
-        let within = |word: &Word| {
-            let in_words = !word.key.contains(|it: char| it.is_ascii_digit());
-            in_words
-                && word.is_number
-                && found.span.start <= word.span.start()
-                && word.span.end() <= found.span.end
-        };
-        let mut numbers: Vec<&mut Word> = words.iter_mut().filter(|it| within(it)).collect();
-        // "Two million" and a range are compared word by word. Digits keep their own key: whether "5.000" is five
-        // thousand depends on the language.
-        if let ([number], None) = (&mut numbers[..], amount.to) {
-            number.key = amount.value.to_string();
+    let language = (!language.is_empty()).then_some(language);
+    for found in amounts_and_dates(text, language, None) {
+        if let (AmountOrDate::Amount(amount), Some(span)) =
+            (found.what, Span::new(found.span.start, found.span.end))
+        {
+            join_number(&mut words, span, &amount);
         }
     }
     words
+}
+
+/// Joins the words of a number to one, whose key is its value. Digits keep their own key: whether "5.000" is five thousand
+/// depends on the language.
+fn join_number(words: &mut Vec<Word>, number: Span, amount: &Amount) {
+    let first = words.partition_point(|word| word.span.start() < number.start());
+    let end = words.partition_point(|word| word.span.end() <= number.end());
+    let has_digits = |word: &Word| word.key.contains(|it: char| it.is_ascii_digit());
+    let Some(within) = words.get(first..end) else {
+        return;
+    };
+    // A range is compared word by word.
+    if !within.is_empty() && amount.to.is_none() && !within.iter().any(has_digits) {
+        let joined = Word {
+            span: number,
+            key: amount.value.to_string(),
+            is_number: true,
+        };
+        words.splice(first..end, [joined]);
+    }
 }
 
 /// The ranges of words between equal ones, in both passages, at least one of them not empty.
@@ -184,10 +203,15 @@ fn runs_of(words: &[Word], places: &BTreeSet<usize>) -> Vec<Span> {
 mod tests {
     use super::*;
 
+    fn plain(text: &str) -> PassageText<'_> {
+        let language = "";
+        PassageText { text, language }
+    }
+
     /// Compares two passages. Differing words are marked as `[12]`; missing words follow after a slash.
     #[track_caller]
     fn check(base: &str, other: &str, expected: [&str; 2]) {
-        let compared = compare_words(&[base, other], 0);
+        let compared = compare_words(&[base, other].map(plain), 0);
         let marked = [base, other].into_iter().zip(&compared).map(|(text, it)| {
             let mut marked = text.to_owned();
             for span in it.differing.iter().rev() {
@@ -226,7 +250,10 @@ mod tests {
 
     #[test]
     fn numbers_are_listed_and_those_that_differ_are_known() {
-        let compared = compare_words(&["Twelve hurt, 340 homes", "Thirteen hurt, 340 homes"], 0);
+        let compared = compare_words(
+            &["Twelve hurt, 340 homes", "Thirteen hurt, 340 homes"].map(plain),
+            0,
+        );
         let numbers = &compared[1].numbers;
         assert_eq!(numbers.len(), 2);
         assert!(compared[1].is_differing(numbers[0]));
@@ -243,19 +270,36 @@ mod tests {
     }
 
     #[test]
+    fn a_number_in_the_words_of_any_language_is_a_number() {
+        let text = |(text, language)| PassageText { text, language };
+        let passages = [
+            ("Douze blessés", "fr"),
+            ("12 blessés", "fr"),
+            ("Deux cent vingt blessés", "fr"),
+        ];
+        let compared = compare_words(&passages.map(text), 0);
+        assert_eq!(compared[0].numbers.len(), 1);
+        assert_eq!(compared[1].differing, []);
+        let number = compared[2].numbers[0];
+        assert_eq!(&passages[2].0[number.range()], "Deux cent vingt");
+        assert!(compared[2].is_differing(number));
+    }
+
+    #[test]
     fn the_others_are_compared_with_the_passage_that_has_most_in_common_with_them() {
         let passages = [
             "neun Haftsachen stehen auf dem Aushang des Bezirksgerichts in der Stadt",
             "Sixty saboteurs are held",
             "Sixty saboteurs are held, and the operation goes on",
-        ];
+        ]
+        .map(plain);
         assert_eq!(best_base(&passages), 2);
         assert_eq!(best_base(&[]), 0);
     }
 
     #[test]
     fn the_base_marks_what_all_others_lack() {
-        let compared = compare_words(&["a b c d", "a c d", "a c"], 0);
+        let compared = compare_words(&["a b c d", "a c d", "a c"].map(plain), 0);
         let differing = compared[0].differing.iter();
         let words: Vec<&str> = differing.map(|it| &"a b c d"[it.range()]).collect();
         assert_eq!(words, ["b"]);

@@ -71,6 +71,6 @@ fn one_spelling_becomes_an_alias_and_another_is_dismissed() {
     desk.wait_for_names();
     assert!(!aliases(&desk), "one step of undo");
     desk.go_to_spelling("Corvast");
-    desk.button("Different person");
+    desk.button("Different name");
     assert!(!desk.spellings_of("Corvast").contains(&"Corvast".to_owned()));
 }

@@ -13,7 +13,7 @@ mod term;
 mod texts;
 mod watch_words;
 
-pub use completions::completions;
+pub use completions::{Completion, completions};
 pub use context::{FoundContext, context_after, sentence_of};
 pub use other_places::OtherPlace;
 pub use query::{FILTERS, Query, QueryError, QueryOptions, spelled_out};

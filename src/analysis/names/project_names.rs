@@ -1,7 +1,7 @@
 //! The names in the articles of a project with their spellings, and which of them are speakers.
 
 use super::{
-    name_comparison::{NameComparison, compare_names},
+    name_comparison::{NameAgreement, NameComparison, compare_names},
     names_in_text::{KnownNames, names_with_capitals, small_words, words_without_case},
     spelling_groups::spellings_of_one_name,
 };
@@ -136,7 +136,12 @@ fn groups(project: &Project, places: &Places<'_>) -> Vec<NameGroup> {
         });
         let mut spellings: Vec<FoundSpelling> = in_text.collect();
         spellings.sort_by_key(|it| std::cmp::Reverse(it.places.len()));
-        let recurs = spellings.iter().any(|it| it.places.len() > 1);
+        let occurrences: usize = spellings.iter().map(|it| it.places.len()).sum();
+        // Two names that each occur once, with the same consonants at best, are usually two.
+        let recurs = occurrences > 2
+            || spellings
+                .iter()
+                .any(|it| it.places.len() > 1 || sounds_same(it));
         let is_offered = spellings.iter().any(|it| !it.is_known);
         let has_others = speaker.is_some() || spellings.len() > 1;
         (is_offered && has_others && (recurs || speaker.is_some())).then_some(NameGroup {
@@ -150,6 +155,11 @@ fn groups(project: &Project, places: &Places<'_>) -> Vec<NameGroup> {
         (group.speaker.is_none(), std::cmp::Reverse(places))
     });
     found
+}
+
+fn sounds_same(spelling: &FoundSpelling) -> bool {
+    let agreement = spelling.comparison.map(|it| it.agreement);
+    agreement.is_some_and(|it| it >= NameAgreement::Variants)
 }
 
 /// How a name compares with the nearest spelling of the speaker.
@@ -208,6 +218,13 @@ mod tests {
                 "-: Karveth, Qarvet maybe, \u{643}\u{627}\u{631}\u{641}\u{64a}\u{62a} same",
             ]
         );
+    }
+
+    #[test]
+    fn a_name_spelled_differently_each_time_recurs() {
+        let texts = ["We met Hallim Drevski.", "We met Halim Drewski."];
+        let found = found(&texts, "Denna Corvast");
+        assert_eq!(found, ["-: Halim Drewski, Hallim Drevski maybe"]);
     }
 
     #[test]

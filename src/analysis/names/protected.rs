@@ -231,6 +231,28 @@ impl ProtectedNames {
         self.concealed_but(text, &OtherWords::default(), Certainty::Possibly)
     }
 
+    /// A part of a text with stand-ins. A name that the part cuts off has its stand-in too.
+    pub fn concealed_part(&self, text: &str, part: Span) -> String {
+        /// More bytes than a name has.
+        const AROUND: usize = 200;
+        let from = text.floor_char_boundary(part.start().saturating_sub(AROUND));
+        let until = text.ceil_char_boundary(part.end() + AROUND);
+        let other_words = OtherWords::default();
+        let found = self.find_certain(&text[from..until], &other_words, Certainty::Possibly);
+        let mut shown = String::new();
+        let mut at = part.start();
+        for name in found {
+            let (start, end) = (from + name.span.start(), from + name.span.end());
+            if start < part.end() && end > at {
+                shown += &text[at..start.max(at)];
+                shown += name.stand_in;
+                at = end;
+            }
+        }
+        shown += text.get(at..part.end()).unwrap_or_default();
+        shown
+    }
+
     /// Words in the order of what is shown of them: their own order would tell how a protected name begins.
     pub fn sorted<'w, W: AsRef<str> + 'w>(
         &self,

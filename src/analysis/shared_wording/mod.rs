@@ -2,8 +2,8 @@
 //! which only means that both quote one statement.
 //!
 //! Words are folded, and page clutter is left out. Prose is compared by shingles, runs of eight words: those in more
-//! than a few articles are boilerplate, and neighbouring ones are joined over short gaps (Broder 1997; Clough et al.
-//! 2002). A number matches any other number, and is then reported as a difference. Rewritten text is not found.
+//! than a few articles are boilerplate, unless they form a long run, and neighbouring ones are joined over short gaps
+//! (Broder 1997; Clough et al. 2002). A number matches any other number, and is then reported as a difference. Rewritten text is not found.
 
 mod article_words;
 mod derivation;

@@ -19,9 +19,9 @@ const MAX_GAP_WORDS: usize = 12;
 /// Minimum number of equal words of a passage: fewer are shared by chance, or are a title and a name.
 const MIN_EQUAL_WORDS: usize = 12;
 
-/// A shingle is boilerplate if it is in more than a quarter of the articles; a quarter is clamped to this range. (and
-/// `const BOILERPLATE: RangeInclusive<usize> = 8..=20`, since `clamp` includes the end)
-const BOILERPLATE: Range<usize> = 8..20;
+/// A shingle is boilerplate if it is in more than a quarter of the articles, but at least in more than the first and at
+/// most in more than the second of these numbers of articles.
+const BOILERPLATE: [usize; 2] = [8, 20];
 
 /// Two equal runs of words, joined over gaps.
 #[derive(Clone, Debug)]
@@ -42,7 +42,7 @@ pub(super) fn shared_prose(
         .zip(articles)
         .map(|(prose, article)| prose.iter().map(|at| article.words[*at].hash).collect())
         .collect();
-    let most = (articles.len() / 4).clamp(BOILERPLATE.start, BOILERPLATE.end);
+    let most = (articles.len() / 4).clamp(BOILERPLATE[0], BOILERPLATE[1]);
     let shared = SharedShingles::new(&hashes, SHINGLE_WORDS, most);
     let found: Option<Vec<Vec<FoundPassage>>> = (0..articles.len())
         .into_par_iter()

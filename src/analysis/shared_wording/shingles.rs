@@ -4,6 +4,12 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+/// Number of successive shingles of a reprint: 40 words, if a shingle has eight.
+const MIN_REPRINT_SHINGLES: usize = 33;
+
+/// Maximum number of articles that print one text: their pairs are compared one by one.
+const MAX_REPRINTS: usize = 200;
+
 /// A shingle: its hash, the article, and its first word.
 #[derive(Clone, Copy)]
 pub(super) struct Shingle {
@@ -12,7 +18,7 @@ pub(super) struct Shingle {
     pub at: u32,
 }
 
-/// All shingles that at least two and at most `most` articles share.
+/// The shingles that articles share, without boilerplate.
 pub(super) struct SharedShingles {
     shingles: Vec<Shingle>,
     /// For each article, the positions of its shingles and the ranges of `shingles` equal to them.
@@ -20,7 +26,8 @@ pub(super) struct SharedShingles {
 }
 
 impl SharedShingles {
-    /// `rows` are the hashes of each article's words. A shingle of more than `most` articles is dropped.
+    /// `rows` are the hashes of each article's words. A shingle of more than `most` articles is boilerplate, unless it is
+    /// in a run of [`MIN_REPRINT_SHINGLES`] such shingles, as in a text that many articles print.
     pub fn new(rows: &[Vec<u64>], length: usize, most: usize) -> Self {
         let mut shingles: Vec<Shingle> = rows
             .par_iter()
@@ -37,6 +44,7 @@ impl SharedShingles {
             .collect();
         shingles.par_sort_unstable_by_key(|it| (it.hash, it.article, it.at));
         let mut by_article = vec![Vec::new(); rows.len()];
+        let mut common = by_article.clone();
         let mut start = 0;
         for group in shingles.chunk_by(|one, other| one.hash == other.hash) {
             let range = start as u32..(start + group.len()) as u32;
@@ -44,12 +52,23 @@ impl SharedShingles {
             let articles = group
                 .chunk_by(|one, other| one.article == other.article)
                 .count();
+            let list = if articles <= most {
+                &mut by_article
+            } else {
+                &mut common
+            };
             // A shingle that an article often repeats means little.
-            if (2..=most).contains(&articles) && group.len() <= most * 4 {
+            if (2..=most.max(MAX_REPRINTS)).contains(&articles) && group.len() <= articles * 4 {
                 for shingle in group {
-                    by_article[shingle.article as usize].push((shingle.at, range.clone()));
+                    list[shingle.article as usize].push((shingle.at, range.clone()));
                 }
             }
+        }
+        for (shared, mut common) in by_article.iter_mut().zip(common) {
+            common.sort_unstable_by_key(|(at, _)| *at);
+            let runs = common.chunk_by(|(one, _), (next, _)| one + 1 == *next);
+            let reprints = runs.filter(|run| run.len() >= MIN_REPRINT_SHINGLES);
+            shared.extend(reprints.flatten().cloned());
         }
         Self {
             shingles,

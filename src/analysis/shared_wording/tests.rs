@@ -256,6 +256,21 @@ fn a_reprint_shares_all_sentences_and_boilerplate_none() {
 }
 
 #[test]
+fn a_text_that_many_articles_print_is_no_boilerplate() {
+    let text = format!(
+        "{SLUICE}. The mayor of the town spoke of a failure that nobody had foreseen, and asked all who live by the \
+        river to stay in the upper floors until the gates of the sluice can be shut again."
+    );
+    for count in [9, 30] {
+        let texts: Vec<String> = (0..count)
+            .map(|nth| format!("{text}\nReport {} about something.", "x".repeat(nth + 1)))
+            .collect();
+        let pairs = shared(&texts.iter().map(String::as_str).collect::<Vec<_>>());
+        assert_eq!(pairs.len(), count * (count - 1) / 2);
+    }
+}
+
+#[test]
 fn a_cancelled_search_gives_nothing() {
     let article = article(1, SLUICE);
     assert_eq!(shared_wording(&[&article], &|| true, &|| {}), None);

@@ -8,10 +8,12 @@ use crate::{
     },
     project::{Article, Project},
     storage,
+    text::Span,
 };
 
 use std::{
     io::{self, Write},
+    ops::Range,
     path::PathBuf,
 };
 
@@ -96,13 +98,14 @@ fn write_hits(
     let name = article.name();
     let (mut starts, mut ends) = (CodePoints::new(text), CodePoints::new(text));
     for span in &found.hits {
-        let sentence = &text[sentence_of(article, *span)];
+        let Range { start, end } = sentence_of(article, *span);
+        let sentence = Span::new(start, end).unwrap_or(*span);
         let object = json!({
             "article": names.concealed(&name),
             "number": number,
             "start": starts.at(span.start()),
             "end": ends.at(span.end()),
-            "sentence": names.concealed(sentence),
+            "sentence": names.concealed_part(text, sentence),
             "clutter": article.clutter.contains(&paragraphs.at(span.start())),
         });
         writeln!(out, "{object}")?;

@@ -72,16 +72,16 @@ fn write_passage(
             "start": code_points(text, span.start()),
             "end": code_points(text, span.end()),
             "percent_of_sentences": pair.percent[side],
-            "text": names.concealed(&text[span.range()]),
+            "text": names.concealed_part(text, span),
         }))
     };
     let (Some(first), Some(second)) = (side(0), side(1)) else {
         return Ok(());
     };
     let number = |side: usize, span: Span| {
-        let article = project.article(pair.articles[side]);
         // It may contain a name, as in "Petrov77".
-        names.concealed(article.and_then(|it| it.quote(span)).unwrap_or_default())
+        let article = project.article(pair.articles[side]);
+        article.map(|it| names.concealed_part(it.text.as_str(), span))
     };
     let differing = differing.iter();
     let differing: Vec<[_; 2]> = differing

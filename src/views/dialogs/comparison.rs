@@ -27,6 +27,13 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         paint,
         "Marked words differ from the passage that all are compared with; numbers that differ are underlined",
     );
+    if comparison.left_out > 0 {
+        let text = format!(
+            "The first {count} of {} passages. To compare others, select their pieces of evidence together",
+            count + comparison.left_out
+        );
+        hint(ui, paint, &text);
+    }
     let gaps = (count.max(1) - 1) as f32 * space::LARGE;
     let width = ((ui.available_width() - gaps) / count.max(1) as f32).max(MIN_COLUMN_WIDTH);
     dialog_scroll(ui, 60.0).scroll([true, true]).show(ui, |ui| {
@@ -70,7 +77,7 @@ fn column(
         paint.ask(Intent::Comparison(set));
     }
     show_numbers(ui, paint, passage, &text);
-    let spoken = format!("Show passage: {text}");
+    let spoken = format!("Show passage: {text}{}", spoken_differences(passage, &text));
     let response = show_marked_text(ui, paint, passage, &text, Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Button, true, &spoken));
     if response
@@ -84,6 +91,17 @@ fn column(
     if !is_base && !left_out.is_empty() {
         let text = format!("Left out: {}", left_out.join(" \u{b7} "));
         paint.label(ui, &text, &paint.theme.hint());
+    }
+}
+
+/// What the marks show, for a screen reader.
+fn spoken_differences(passage: &ComparedPassage, text: &str) -> String {
+    let parts = passage.words.differing.iter();
+    let parts: Vec<&str> = parts.filter_map(|span| text.get(span.range())).collect();
+    if parts.is_empty() {
+        String::new()
+    } else {
+        format!(". Different words: {}", parts.join(", "))
     }
 }
 

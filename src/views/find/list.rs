@@ -146,37 +146,35 @@ pub(super) fn register_row(
     (rect, response)
 }
 
-/// Maximum bytes of a passage before its first mark, so that it is in view.
-const MAX_BYTES_BEFORE: usize = 48;
-
-/// At most `most` bytes of a passage on one line around its first mark, with the spans of the marks there.
+/// At most `most` bytes of a passage on one line, of which about `before` are before its first mark, so that it is in
+/// view; with the spans of the marks there.
 pub(super) fn excerpt(
     text: &str,
     passage: Span,
     marks: &[Span],
-    most: usize,
+    (before, most): (usize, usize),
 ) -> (String, Vec<Span>) {
     let first = marks.iter().map(|it| it.start()).min();
-    let skipped = first.filter(|first| *first > passage.start() + 2 * MAX_BYTES_BEFORE);
+    let skipped = first.filter(|first| *first > passage.start() + before);
     let begin = skipped.map_or(passage.start(), |first| {
-        let from = text.floor_char_boundary(first - MAX_BYTES_BEFORE);
+        let from = text.floor_char_boundary(first - before);
         text[from..first]
             .find(' ')
             .map_or(from, |space| from + space + 1)
     });
     let end = text.floor_char_boundary(passage.end().min(begin + most));
-    let before = if begin > passage.start() {
+    let ellipsis = if begin > passage.start() {
         "\u{2026} "
     } else {
         ""
     };
     let shown = text.get(begin..end).unwrap_or_default().replace('\n', " ");
     let shifted = |it: &Span| {
-        let at = |offset: usize| (offset + before.len()).checked_sub(begin);
+        let at = |offset: usize| (offset + ellipsis.len()).checked_sub(begin);
         Span::new(at(it.start())?, at(it.end())?).filter(|_| begin <= it.start() && it.end() <= end)
     };
     let marks = marks.iter().filter_map(shifted).collect();
-    (format!("{before}{shown}"), marks)
+    (format!("{ellipsis}{shown}"), marks)
 }
 
 /// A row of the list.

@@ -65,7 +65,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
 fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
         command_button(ui, paint, Command::TakeFound, "Take as alias");
-        command_button(ui, paint, Command::DismissFound, "Different person");
+        command_button(ui, paint, Command::DismissFound, "Different name");
         let names = &paint.workbench.names;
         let status = match (names.worker.is_running(), names.groups.len()) {
             (true, 0) => "Reading\u{2026}".to_owned(),
@@ -119,5 +119,7 @@ fn reason(spelling: &FoundSpelling) -> String {
         return "name or alias of the speaker".to_owned();
     }
     let describe = |it: NameComparison| format!("{}: {}", it.label(), it.reason());
-    spelling.comparison.map_or_else(String::new, describe)
+    spelling
+        .comparison
+        .map_or_else(|| "the most frequent spelling".to_owned(), describe)
 }

@@ -4,7 +4,7 @@ use super::{
 };
 use crate::{
     analysis::{
-        FILTERS, FoundContext, FoundElsewhere, FoundOrder, QueryOptions, completions,
+        Completion, FILTERS, FoundContext, FoundElsewhere, FoundOrder, QueryOptions, completions,
         context_after, sentence_of,
     },
     project::{ArticleId, Stance},
@@ -22,7 +22,7 @@ use crate::{
     workbench::{Command, FocusOn, Intent, SearchHit, SearchIntent, SearchRow},
 };
 
-use egui::{Button, Checkbox, Id, Key, Rect, Ui};
+use egui::{Button, Checkbox, Id, Key, Modifiers, Rect, Ui};
 
 #[derive(Default)]
 pub(super) struct SearchScratch {
@@ -43,7 +43,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScrat
     list(ui, paint, scratch);
 }
 
-/// The field and its completions. Enter moves to the hits.
+/// The field and its completions. Enter and Down move to the hits.
 fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     let search = &paint.workbench.search;
     let mut typed = search.typed.clone();
@@ -55,6 +55,10 @@ fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
         }
     }
     let name = "Search everything";
+    let has_keyboard = ui.memory(|memory| memory.has_focus(id));
+    if has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
+        *paint.focus = Some(FocusOn::Hits);
+    }
     let field = line_edit(&mut typed, "Words, \"a phrase\", /a pattern/, outlet:Post").id(id);
     let response = ui.add(field).accessible_name(name);
     if response.changed() {
@@ -76,18 +80,15 @@ fn completion_row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratc
         return;
     }
     ui.horizontal_wrapped(|ui| {
-        for completed in suggestions.into_iter().take(MAX_COMPLETIONS) {
-            let start = completed.trim_end().rfind(char::is_whitespace);
-            let last = typed.rfind(char::is_whitespace).or(start);
-            let completion = completed[last.map_or(0, |at| at + 1).min(completed.len())..].trim();
+        for Completion { word, query } in suggestions.into_iter().take(MAX_COMPLETIONS) {
             let style = paint.theme.body();
-            let atom = paint.engine.atom(ui, completion, &style, 240.0);
-            let name = completion.trim_end_matches(':');
+            let atom = paint.engine.atom(ui, &word, &style, 240.0);
+            let name = word.trim_end_matches(':');
             let about = FILTERS.iter().find(|(filter, _)| *filter == name);
-            let button = ui.add(Button::new(atom)).accessible_name(completion);
+            let button = ui.add(Button::new(atom)).accessible_name(&word);
             let button = button.on_hover_text(about.map_or("", |(_, about)| about));
             if button.clicked() {
-                paint.ask(Intent::Search(SearchIntent::Type(completed)));
+                paint.ask(Intent::Search(SearchIntent::Type(query)));
                 *paint.focus = Some(FocusOn::Search);
                 scratch.is_completed = true;
             }
@@ -140,24 +141,18 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
         paint.label(ui, &message, &paint.theme.body());
         return;
     }
+    if search.is_empty_query {
+        return;
+    }
     let found = &search.found;
     let (hits, elsewhere) = (found.count_in_articles(), found.elsewhere.len());
-    let status = match (
-        search.typed.trim(),
-        search.worker.is_running(),
-        found.count(),
-    ) {
-        ("", ..) => return,
-        (_, true, 0) => "Searching\u{2026}".to_owned(),
-        (_, false, 0) => "Not found".to_owned(),
-        _ => {
-            let articles = found.articles.len();
-            let status = format!("{hits} in {}", counted(articles, "article"));
-            match elsewhere {
-                0 => status,
-                _ => format!("{status}, {elsewhere} elsewhere"),
-            }
-        }
+    let articles = counted(found.articles.len(), "article");
+    let status = match (search.worker.is_running(), hits, elsewhere) {
+        (true, 0, 0) => "Searching\u{2026}".to_owned(),
+        (false, 0, 0) => "Not found".to_owned(),
+        (_, 0, _) => format!("{elsewhere} in claims, notes, speakers and details"),
+        (_, _, 0) => format!("{hits} in {articles}"),
+        _ => format!("{hits} in {articles}, {elsewhere} elsewhere"),
     };
     ui.weak(status);
 }

@@ -336,7 +336,8 @@ fn side_row(
         ui.painter().hline(rect.x_range(), rect.top(), line);
     }
     let text = paint.project().article(article).map(|it| it.text.as_str());
-    let (excerpt, marks) = excerpt(text.unwrap_or_default(), passage, side);
+    let before = list::bytes_before(rect.width() - NAME_WIDTH) / 2;
+    let (excerpt, marks) = excerpt(text.unwrap_or_default(), passage, side, before);
     let names = rect.with_max_x(rect.left() + NAME_WIDTH);
     let mut before = list::row_ui(ui, names, space::TINY);
     paint.label(&mut before, &isolated(name), &paint.theme.hint().lines(1));
@@ -358,10 +359,11 @@ fn side_row(
 /// Maximum bytes of a passage in a row and its tooltip.
 const MAX_BYTES: usize = 1_200;
 
-/// The text of one side of a passage on one line, and the spans of the numbers that differ.
-fn excerpt(text: &str, passage: &SharedPassage, side: usize) -> (String, Vec<Span>) {
+/// The text of one side of a passage on one line, with about `before` bytes before the first number that differs, and the
+/// spans of those numbers.
+fn excerpt(text: &str, passage: &SharedPassage, side: usize, before: usize) -> (String, Vec<Span>) {
     let differing: Vec<Span> = passage.differing.iter().map(|it| it[side]).collect();
-    list::excerpt(text, passage.spans[side], &differing, MAX_BYTES)
+    list::excerpt(text, passage.spans[side], &differing, (before, MAX_BYTES))
 }
 
 #[cfg(test)]
@@ -381,7 +383,7 @@ mod tests {
             spans: [all, all],
             differing: vec![[number, number]],
         };
-        let (excerpt, marks) = excerpt(&text, &passage, 1);
+        let (excerpt, marks) = excerpt(&text, &passage, 1, 30);
         assert!(excerpt.starts_with("\u{2026} "), "{excerpt}");
         assert!(
             excerpt.ends_with("Of the injured, 12 went home."),

@@ -199,8 +199,9 @@ const PASSAGE_COMMANDS: [Command; 5] = [
     Command::MarkSilent,
 ];
 
-/// Maximum bytes of a sentence in a row and its tooltip.
+/// Maximum bytes of a sentence in a row and its tooltip, and of those before the first shared word.
 const MAX_BYTES: usize = 600;
+const MAX_BYTES_BEFORE: usize = 48;
 
 /// The text of a sentence on one line, and the spans of the shared words.
 fn shown_sentence(
@@ -211,5 +212,5 @@ fn shown_sentence(
     let text = paint.project().article(article).map(|it| it.text.as_str());
     let text = text.unwrap_or_default();
     let sentence = without_blank_edges(text, found.sentence).unwrap_or(found.sentence);
-    list::excerpt(text, sentence, &found.shared, MAX_BYTES)
+    list::excerpt(text, sentence, &found.shared, (MAX_BYTES_BEFORE, MAX_BYTES))
 }

@@ -114,7 +114,7 @@ const NAMES: FindTabSpec = FindTabSpec {
             "Open the article at the spelling; press again for its next occurrence",
         ),
         ("T", "Take the spelling as an alias of the speaker"),
-        ("X", "Different person: do not suggest the spelling again"),
+        ("X", "Different name: do not suggest the spelling again"),
         ("Escape", "Close the panel"),
     ],
 };

@@ -1,7 +1,7 @@
 //! Passages side by side, compared word by word.
 
 use crate::{
-    analysis::{ComparedWords, SharedKind, best_base, compare_words},
+    analysis::{ComparedWords, PassageText, SharedKind, best_base, compare_words},
     project::{ArticleId, ClaimId, Evidence, EvidenceId, SpeakerId},
     text::Span,
     workbench::{Command, Overlay, Workbench},
@@ -31,6 +31,8 @@ pub struct ComparedPassage {
 #[derive(Debug, Default)]
 pub struct Comparison {
     pub passages: Vec<ComparedPassage>,
+    /// Number of passages for which there is no room.
+    pub left_out: usize,
     /// Index of the passage that the others are compared with.
     pub base: usize,
 }
@@ -65,7 +67,7 @@ impl Workbench {
             .flat_map(|id| self.project.evidence_of(id));
         match together {
             Some(pieces) if pieces.len() > 1 => pieces,
-            Some(_) | None => all.map(|piece| piece.id).take(MAX_COMPARED).collect(),
+            Some(_) | None => all.map(|piece| piece.id).collect(),
         }
     }
 
@@ -108,6 +110,7 @@ impl Workbench {
     }
 
     fn compare(&mut self, mut passages: Vec<(ArticleId, Span, Option<SpeakerId>)>) {
+        self.comparison.left_out = passages.len().saturating_sub(MAX_COMPARED);
         passages.truncate(MAX_COMPARED);
         let passages = passages.into_iter();
         self.comparison.passages = passages
@@ -118,22 +121,25 @@ impl Workbench {
                 words: ComparedWords::default(),
             })
             .collect();
-        self.compare_with(best_base(&self.compared_words()));
+        self.compare_with(best_base(&self.compared_texts()));
         self.set_overlay(Some(Overlay::Comparison));
     }
 
-    fn compared_words(&self) -> Vec<&str> {
+    fn compared_texts(&self) -> Vec<PassageText<'_>> {
         let passages = self.comparison.passages.iter();
-        let words = passages.map(|it| {
+        let texts = passages.map(|it| {
             let article = self.project.article(it.article);
-            let quote = article.and_then(|article| article.quote(it.span));
-            quote.unwrap_or_default()
+            let text = article.and_then(|article| article.quote(it.span));
+            PassageText {
+                text: text.unwrap_or_default(),
+                language: article.map_or("", |article| &article.details.language),
+            }
         });
-        words.collect()
+        texts.collect()
     }
 
     fn compare_with(&mut self, base: usize) {
-        let compared = compare_words(&self.compared_words(), base);
+        let compared = compare_words(&self.compared_texts(), base);
         for (passage, words) in self.comparison.passages.iter_mut().zip(compared) {
             passage.words = words;
         }

@@ -42,6 +42,21 @@ fn check(names: &ProtectedNames, marked: &str) {
 }
 
 #[test]
+fn a_part_of_a_text_keeps_no_half_of_a_name() {
+    let names = names(&[("Ivan Petrov", "", "Source A")]);
+    let text = "the governor, Ivan Petrov, said that Ivan Petrov left";
+    for (part, expected) in [
+        ("the governor, Ivan", "the governor, Source A"),
+        ("Petrov, said that Ivan", "Source A, said that Source A"),
+        (", said that", ", said that"),
+    ] {
+        let start = text.find(part).unwrap();
+        let span = Span::new(start, start + part.len()).unwrap();
+        assert_eq!(names.concealed_part(text, span), expected);
+    }
+}
+
+#[test]
 fn spellings_are_found_in_any_case_and_with_any_accents() {
     let names = names(&[("Ivan Petrov", "Gładkow", "Source A")]);
     for marked in [

@@ -70,7 +70,8 @@ impl Workbench {
     pub(crate) fn review_hits(&mut self) {
         self.show_find_tab(FindTab::Search);
         self.effects.push(Effect::Focus(FocusOn::Hits));
-        self.search.unticked = Some(BTreeSet::new());
+        // Pressed again, it keeps what was unticked.
+        self.search.unticked.get_or_insert_default();
     }
 
     /// Selects a hit. In the text of an article it becomes the selected passage, so that keyboard commands act on it.

@@ -61,6 +61,8 @@ pub struct SearchSession {
     pub error: Option<QueryError>,
     /// Whether the last query has words only.
     pub(crate) is_of_words: bool,
+    /// Whether the last query has neither words nor a filter with a value.
+    pub is_empty_query: bool,
     /// The folded texts of the last search.
     pub(crate) texts: SearchTexts,
     pub worker: Worker<Revision>,
@@ -147,6 +149,7 @@ impl SearchSession {
         };
         self.error = None;
         self.is_of_words = query.is_of_words();
+        self.is_empty_query = query.is_empty();
         if query.is_empty() {
             self.worker.stop();
             self.take(Found::default());
