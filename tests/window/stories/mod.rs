@@ -3,10 +3,7 @@
 mod articles;
 mod kept;
 
-use std::{
-    fs,
-    path::{Path, PathBuf},
-};
+use std::path::{Path, PathBuf};
 
 use crate::desk::{Desk, GAZETTE, HERALD, POST, saved_layout};
 use crosscheck::{
