@@ -19,7 +19,7 @@ use crate::{
 };
 pub use command::{
     COMMAND_GROUPS, Command, CommandGroup, CommandSpec, FIND_TABS, FindTabSpec, Key, Menu,
-    Shortcut, VIEWS, ViewSpec, commands, platform_cap, platform_keys,
+    Shortcut, VIEWS, ViewSpec, commands, key_tables, platform_cap, platform_keys,
 };
 use document::Document;
 pub use document::{

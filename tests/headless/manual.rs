@@ -9,7 +9,7 @@ use crosscheck::{
     export::{CLAIM_COLUMNS, EVIDENCE_COLUMNS},
     project::Stance,
     storage,
-    workbench::{CommandSpec, FIND_TABS, Menu, VIEWS, commands},
+    workbench::{CommandSpec, Menu, commands, key_tables},
 };
 
 const KEYS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/docs/keys.md");
@@ -21,9 +21,7 @@ const WORK: &str = include_str!("../../docs/what-happens-to-your-work.md");
 fn the_keys_in_the_manual_are_those_of_the_program() {
     let page = fs::read_to_string(KEYS).unwrap();
     let mut expected = with_table(&page, "Commands", &command_table());
-    let views = VIEWS.iter().map(|view| (view.heading, view.keys));
-    let tabs = FIND_TABS.iter().map(|tab| (tab.heading, tab.keys));
-    for (heading, keys) in views.chain(tabs) {
+    for (heading, keys) in key_tables() {
         expected = with_table(&expected, heading, &key_table(keys));
     }
     if env::var_os("UPDATE_DOCS").is_some() {

@@ -4,7 +4,7 @@ use crate::{
         theme::{letters, space},
         widgets::{heading, key_caps},
     },
-    workbench::{FIND_TABS, Menu, VIEWS, commands},
+    workbench::{Menu, commands, key_tables},
 };
 
 use egui::{Grid, RichText, ScrollArea, Ui};
@@ -23,9 +23,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
                     menus(second, paint, &[Menu::Article, Menu::Claim, Menu::View]);
                 });
             }
-            let views = VIEWS.iter().map(|view| (view.heading, view.keys));
-            let tabs = FIND_TABS.iter().map(|tab| (tab.heading, tab.keys));
-            for (title, keys) in views.chain(tabs) {
+            for (title, keys) in key_tables() {
                 heading(ui, paint, title);
                 grid(ui, paint, title, keys.iter().copied());
             }

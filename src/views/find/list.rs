@@ -266,7 +266,8 @@ impl ColumnsRow<'_> {
             .engine
             .marked_label(&mut inside, &context.words, &style, marks, ground);
         let Self { value, source, .. } = self;
-        let name = format!("{value}, {source}: {}", context.words);
+        let separator = if source.is_empty() { "" } else { ", " };
+        let name = format!("{value}{separator}{source}: {}", context.words);
         let is_current = self.is_current;
         response
             .widget_info(|| WidgetInfo::selected(Role::ListBoxOption, true, is_current, &*name));

@@ -17,7 +17,7 @@ use crate::{
 pub use find_tabs::{FIND_TABS, FindTabSpec};
 pub use shortcut::{Key, Shortcut, platform_cap, platform_keys};
 pub use table::{COMMAND_GROUPS, commands};
-pub use views::{VIEWS, ViewSpec};
+pub use views::{VIEWS, ViewSpec, key_tables};
 
 /// A command of a menu, a key or the command palette. [`COMMAND_GROUPS`] feeds all three, and the manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

@@ -1,5 +1,22 @@
-use super::{Key::Char, Shortcut, shortcut::alt};
+use super::{FIND_TABS, Key::Char, Shortcut, shortcut::alt};
 use crate::storage::View;
+
+/// A heading, and rows of keys and what each does.
+pub type KeyTable = (&'static str, &'static [(&'static str, &'static str)]);
+
+/// The keys of the claim panel, which is open beside every view.
+#[rustfmt::skip] // a row is a line
+const CLAIM_PANEL: KeyTable = ("In the claim panel", &[
+    ("Ctrl+Space, Shift+Space", "On a piece of evidence: add it to the selection, or extend the selection to it"),
+    ("D, I, F, R, P, S", "On a chip of an attribution: direct or indirect, first-hand or reported, primary or secondary"),
+]);
+
+/// The keys of the views, the claim panel and the Find panel. The list of keys and the manual show them.
+pub fn key_tables() -> impl Iterator<Item = KeyTable> {
+    let views = VIEWS.iter().map(|view| (view.heading, view.keys));
+    let tabs = FIND_TABS.iter().map(|tab| (tab.heading, tab.keys));
+    views.chain([CLAIM_PANEL]).chain(tabs)
+}
 
 /// A row of [`VIEWS`].
 #[derive(Debug)]
@@ -38,8 +55,6 @@ pub const VIEWS: &[ViewSpec] = &[
             ("Enter", "Unfold the page clutter at the caret"),
             ("Tab, then Enter", "Unfold or fold page clutter when its line has the focus"),
             ("Escape", "Clear the selection; from a field beside the articles, return to them"),
-            ("Ctrl+Space, Shift+Space", "On a piece of evidence: add it to the selection, or extend the selection to it"),
-            ("D, I, F, R, P, S", "On a chip of an attribution: direct or indirect, first-hand or reported, primary or secondary"),
         ],
         zooms: false,
     },
