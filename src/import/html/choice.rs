@@ -3,7 +3,10 @@
 //! Readability finds the article, and its blocks are matched with those of the page by their words. It sometimes drops
 //! paragraphs of the article, so blocks between the chosen ones are put back.
 
-use super::blocks::{self, Block};
+use super::{
+    blocks::{self, Block},
+    style_sheets::StyleSheets,
+};
 use crate::{project::ParagraphKind, text::is_unspaced};
 
 use std::{
@@ -57,7 +60,7 @@ const NOT_ARTICLE: [&str; 11] = [
 pub(super) fn article_blocks(page: &Document, blocks: &[Block], article: &str) -> Vec<bool> {
     let words = Shingles::default();
     let article = Document::fragment(article);
-    let known: HashSet<u64> = blocks::blocks(article.root())
+    let known: HashSet<u64> = blocks::blocks(article.root(), &StyleSheets::default())
         .iter()
         .flat_map(|block| words.of(&block.text))
         .collect();

@@ -5,6 +5,7 @@ mod choice;
 mod details;
 mod guard;
 mod scripted;
+mod style_sheets;
 mod xhtml;
 
 use super::{
@@ -62,13 +63,19 @@ pub(super) fn read_whole(
     charset: Option<&str>,
 ) -> Result<ImportedArticle, ReadError> {
     let reading = decoded(bytes, charset)?;
-    let Limited { html, is_cut_off } = within_limits(&reading);
+    let Limited {
+        html,
+        is_cut_off,
+        style_sheets,
+    } = within_limits(&reading);
     let page = parsed(&html);
     let mut article = ArticleBuilder::of(&reading);
     article
         .warnings
         .extend(is_cut_off.then(|| CUT_OFF.to_owned()));
-    for block in page.body().map(blocks::blocks).unwrap_or_default() {
+    let body = page.body();
+    let blocks = body.map(|body| blocks::blocks(body, &style_sheets));
+    for block in blocks.unwrap_or_default() {
         article.paragraph(&block.text, block.kind);
     }
     article.finish()
@@ -105,7 +112,11 @@ fn parsed(html: &str) -> Document {
 /// As for [`read`].
 pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedArticle, ReadError> {
     let reading = decoded(bytes, charset)?;
-    let Limited { html, is_cut_off } = within_limits(&reading);
+    let Limited {
+        html,
+        is_cut_off,
+        style_sheets,
+    } = within_limits(&reading);
     let saved = SavedBy::of(&reading.text);
     let mut article = ArticleBuilder::of(&reading);
     drop(reading);
@@ -113,7 +124,9 @@ pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedA
     let found = Found::on(parsed(&html), html.len());
     let page = parsed(&html);
     drop(html);
-    let blocks = page.body().map(blocks::blocks).unwrap_or_default();
+    let body = page.body();
+    let blocks = body.map(|body| blocks::blocks(body, &style_sheets));
+    let blocks = blocks.unwrap_or_default();
     let details = details::details(saved, &page, found.metadata);
     let mut chosen = choice::article_blocks(&page, &blocks, &found.content);
     show_headline(&blocks, &details.title, &mut chosen);
