@@ -20,7 +20,7 @@ fn a_folder_is_imported_and_skipped_files_are_named() {
         "$ new p.ron .
         p.ron: articles: 2
         ! ./scan.png: Crosscheck cannot read pictures yet. A picture has no text; type the words that it shows, and use Paste article…
-        ! ./two.txt: not added, because the article “Second headline” has the same text
+        ! ./two.txt: not added, because the article “Second headline” has the same text. Add it with --again
         ! ./zero.txt: not a text file: it contains NUL bytes. Copy the text and use Paste article…
         [1]",
     );
@@ -34,7 +34,7 @@ fn articles_are_added_to_a_project_with_a_backup_of_it() {
     shell.check(
         "$ add p.ron two.txt one.txt
         p.ron: articles added: 1
-        ! one.txt: not added, because the article “First headline” has the same text",
+        ! one.txt: not added, because the article “First headline” has the same text. Add it with --again",
     );
     let project = shell.project("p.ron");
     let titles: Vec<String> = project.articles().map(Article::name).collect();
@@ -267,7 +267,10 @@ fn articles_with_the_same_or_nearly_the_same_words_are_reported() {
     shell.check(
         "$ new p.ron one.txt same.txt
         p.ron: articles: 1
-        ! same.txt: not added, because the article “First headline” has the same text
+        ! same.txt: not added, because the article “First headline” has the same text. Add it with --again
+        $ add p.ron same.txt --again
+        p.ron: articles added: 1
+        ! same.txt: the same text as “First headline”
         $ new q.ron first.txt second.txt one.txt
         q.ron: articles: 3
         ! second.txt: 97\u{a0}% the same words as “Flood in Vellin”",

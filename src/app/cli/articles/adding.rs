@@ -73,12 +73,10 @@ pub(super) fn not_added(others: &[ImportedFile]) -> Vec<String> {
     warning.into_iter().collect()
 }
 
-pub(super) fn same_text(project: &Project, file: &Path, imported: &ImportedFile) -> Option<String> {
+/// The name of an article in the project with the same text.
+pub(super) fn same_text(project: &Project, imported: &ImportedFile) -> Option<String> {
     let same = import::same_article(project, &imported.article.text)?;
-    let (file, same) = (file.display(), same.name());
-    Some(format!(
-        "{file}: not added, because the article “{same}” has the same text"
-    ))
+    Some(same.name())
 }
 
 /// Adds the claims of a table.
@@ -108,6 +106,7 @@ pub(super) fn add_article(
     known: &mut KnownWords,
     file: &Path,
     imported: ImportedFile,
+    same: Option<String>,
     report: &mut Report,
 ) -> Result<ArticleId, CliError> {
     let mut warnings = imported.article.all_warnings();
@@ -119,7 +118,8 @@ pub(super) fn add_article(
     fill_in_agency_credits(&mut article);
     warnings.extend(storage::shorten_article(&mut article).map(|too_long| too_long.cut()));
     let near = known.add(&article);
-    warnings.extend(near.and_then(|near| near.words(project)));
+    let same = same.map(|name| format!("the same text as “{name}”"));
+    warnings.extend(same.or_else(|| near?.words(project)));
     report.warn(file, &warnings);
     let likely_clutter = if is_plain {
         page_clutter(&article).paragraphs.len()

@@ -49,6 +49,9 @@ pub(super) struct ArticleArgs {
     /// Add comments of documents as notes on highlights
     #[arg(long)]
     comments: bool,
+    /// Add articles even if the project has their text already
+    #[arg(long)]
+    again: bool,
     /// Read the password of encrypted PDFs from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
@@ -162,12 +165,17 @@ impl ArticleArgs {
                         articles.into_iter().partition(|it| self.wants(it));
                     report.warn(file, &not_added(&others));
                     for imported in wanted {
-                        if let Some(sentence) = same_text(project, file, &imported) {
-                            report.leave_out(&sentence);
+                        let same = same_text(project, &imported);
+                        if let Some(name) = same.as_ref().filter(|_| !self.again) {
+                            report.leave_out(&format!(
+                                "{}: not added, because the article “{name}” has the same text. Add it with --again",
+                                file.display()
+                            ));
                             continue;
                         }
                         let comments = self.comments_of(&imported);
-                        let id = add_article(project, &mut known, file, imported, &mut report)?;
+                        let id =
+                            add_article(project, &mut known, file, imported, same, &mut report)?;
                         add_comments(project, file, id, &comments)?;
                     }
                 }
