@@ -82,6 +82,7 @@ fn json_describes_each_file_in_a_line() {
     let lines = json_lines(&made);
     let talk = json!({
         "file": "talk.srt",
+        "part": null,
         "format": "subtitles",
         "title": "Twelve were hurt.",
         "paragraphs": 2,
@@ -184,6 +185,29 @@ fn pages_and_attachments_are_added_on_request() {
     let project = shell.project("all.ron");
     let posts = project.articles().last().unwrap();
     assert_eq!(posts.text.as_str(), "Ina: The dam broke");
+    let lines = json_lines(&shell.run("new p.ron --json --attachments lome.warc mail.eml"));
+    let names: Vec<_> = lines
+        .iter()
+        .map(|line| (&line["file"], &line["part"]))
+        .collect();
+    let page = |name: &str| json!(format!("https://lome.example/{name}"));
+    let (archive, mail) = (json!("lome.warc"), json!("mail.eml"));
+    assert_eq!(
+        names,
+        [
+            (&archive, &page("dam")),
+            (&archive, &page("weir")),
+            (&archive, &page("mill")),
+            (&mail, &json!(null)),
+            (&mail, &json!("posts.csv")),
+        ]
+    );
+    shell.check(
+        "$ add p.ron --attachments mail.eml
+        p.ron: articles added: 0
+        ! mail.eml: not added, because the article “See below.” has the same text. Add it with --again
+        ! mail.eml: posts.csv: not added, because the article “Ina: The dam broke” has the same text. Add it with --again",
+    );
 }
 
 #[test]

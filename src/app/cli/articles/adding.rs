@@ -46,7 +46,7 @@ pub(super) fn place_work(
         let file = file.to_owned();
         CliError::Edit { file, source }
     })?;
-    report.warn(file, &told);
+    report.warn(&file.display().to_string(), &told);
     report.put(json!({
         "file": file.display().to_string(),
         "format": work.format,
@@ -73,6 +73,20 @@ pub(super) fn not_added(others: &[ImportedFile]) -> Vec<String> {
     warning.into_iter().collect()
 }
 
+/// The name of an attachment, or the address of a page of a web archive.
+fn part_name(imported: &ImportedFile) -> Option<&str> {
+    imported.article.part.as_ref().map(|part| match part {
+        Part::Attachment { name, format: _ } => name.as_str(),
+        Part::Page { .. } => imported.article.details.url.as_str(),
+    })
+}
+
+/// The file of an article, with the name of the part: "mail.eml: posts.csv".
+pub(super) fn source(file: &Path, imported: &ImportedFile) -> String {
+    let file = file.display();
+    part_name(imported).map_or_else(|| file.to_string(), |part| format!("{file}: {part}"))
+}
+
 /// The name of an article in the project with the same text.
 pub(super) fn same_text(project: &Project, imported: &ImportedFile) -> Option<String> {
     let same = import::same_article(project, &imported.article.text)?;
@@ -92,7 +106,7 @@ pub(super) fn add_claims(
         let file = file.to_owned();
         CliError::Edit { file, source }
     })?;
-    report.warn(file, &imported.warnings);
+    report.warn(&file.display().to_string(), &imported.warnings);
     report.put(json!({
         "file": file.display().to_string(),
         "claims": imported.claims.len(),
@@ -113,6 +127,8 @@ pub(super) fn add_article(
     let is_plain = imported.article.is_plain();
     let format = imported.format;
     let comments = imported.article.comments.len();
+    let source = source(file, &imported);
+    let part = part_name(&imported).map(str::to_owned);
     let id = storage::fresh_id();
     let mut article = imported.into_article(id);
     fill_in_agency_credits(&mut article);
@@ -120,7 +136,7 @@ pub(super) fn add_article(
     let near = known.add(&article);
     let same = same.map(|name| format!("the same text as “{name}”"));
     warnings.extend(same.or_else(|| near?.words(project)));
-    report.warn(file, &warnings);
+    report.warn(&source, &warnings);
     let likely_clutter = if is_plain {
         page_clutter(&article).paragraphs.len()
     } else {
@@ -130,6 +146,7 @@ pub(super) fn add_article(
     let locators = locators.map(|(at, locator)| json!({ "paragraph": at + 1, "locator": locator }));
     let object = json!({
         "file": file.display().to_string(),
+        "part": part,
         "format": format,
         "title": article.details.title,
         "paragraphs": article.text.paragraphs().len(),

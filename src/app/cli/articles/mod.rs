@@ -16,7 +16,7 @@ use crate::{
     },
     text::escaped_for_message,
 };
-use adding::{add_article, add_claims, add_comments, not_added, place_work, same_text};
+use adding::{add_article, add_claims, add_comments, not_added, place_work, same_text, source};
 use report::Report;
 
 use std::{
@@ -163,13 +163,13 @@ impl ArticleArgs {
                 Ok(articles) => {
                     let (wanted, others): (Vec<_>, Vec<_>) =
                         articles.into_iter().partition(|it| self.wants(it));
-                    report.warn(file, &not_added(&others));
+                    report.warn(&file.display().to_string(), &not_added(&others));
                     for imported in wanted {
                         let same = same_text(project, &imported);
                         if let Some(name) = same.as_ref().filter(|_| !self.again) {
                             report.leave_out(&format!(
                                 "{}: not added, because the article “{name}” has the same text. Add it with --again",
-                                file.display()
+                                source(file, &imported)
                             ));
                             continue;
                         }

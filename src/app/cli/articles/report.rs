@@ -1,6 +1,6 @@
 use crate::{analysis::ProtectedNames, app::cli::complain, project::Project};
 
-use std::{path::Path, process::ExitCode};
+use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
@@ -40,9 +40,9 @@ impl Report {
         }
     }
 
-    pub fn warn(&self, file: &Path, warnings: &[String]) {
+    pub fn warn(&self, source: &str, warnings: &[String]) {
         for warning in warnings {
-            self.say(&format!("{}: {warning}", file.display()));
+            self.say(&format!("{source}: {warning}"));
         }
     }
 
