@@ -87,7 +87,7 @@ fn json_describes_each_file_in_a_line() {
         "title": "Twelve were hurt.",
         "paragraphs": 2,
         "hidden": 0,
-        "likely_clutter": 0,
+        "likely_clutter": [],
         "comments": 0,
         "locators": [
             { "paragraph": 1, "locator": "00:00:01" },
@@ -103,7 +103,7 @@ fn json_describes_each_file_in_a_line() {
 }
 
 #[test]
-fn likely_clutter_is_counted_and_not_hidden() {
+fn likely_clutter_is_listed_and_not_hidden() {
     let shell = Shell::new();
     let sentence = "Twelve people were hurt when a gate of the barrage gave way. ";
     let page = "Menu\nSearch\nLog in\n\nThe barrage breaks\n\n".to_owned();
@@ -111,7 +111,7 @@ fn likely_clutter_is_counted_and_not_hidden() {
     let report = &json_lines(&shell.run("new --json p.ron page.txt"))[0];
     assert_eq!(
         (&report["likely_clutter"], &report["hidden"]),
-        (&3.into(), &0.into())
+        (&json!([1, 2, 3]), &json!(0))
     );
 }
 

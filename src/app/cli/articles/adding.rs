@@ -137,10 +137,11 @@ pub(super) fn add_article(
     let same = same.map(|name| format!("the same text as “{name}”"));
     warnings.extend(same.or_else(|| near?.words(project)));
     report.warn(&source, &warnings);
-    let likely_clutter = if is_plain {
-        page_clutter(&article).paragraphs.len()
+    let likely_clutter: Vec<usize> = if is_plain {
+        let found = page_clutter(&article).paragraphs.into_iter();
+        found.map(|at| at + 1).collect()
     } else {
-        0
+        Vec::new()
     };
     let locators = article.structure.locators.iter();
     let locators = locators.map(|(at, locator)| json!({ "paragraph": at + 1, "locator": locator }));
