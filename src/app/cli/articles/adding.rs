@@ -47,16 +47,18 @@ pub(super) fn place_work(
         CliError::Edit { file, source }
     })?;
     report.warn(&file.display().to_string(), &told);
-    report.put(json!({
-        "file": file.display().to_string(),
-        "format": work.format,
-        "articles": articles,
-        "claims": claims,
-        "passages": highlights,
-        "evidence": links,
-        "details": details,
-        "warnings": told,
-    }));
+    report.put(|| {
+        json!({
+            "file": file.display().to_string(),
+            "format": work.format,
+            "articles": articles,
+            "claims": claims,
+            "passages": highlights,
+            "evidence": links,
+            "details": details,
+            "warnings": told,
+        })
+    });
     Ok(())
 }
 
@@ -107,11 +109,13 @@ pub(super) fn add_claims(
         CliError::Edit { file, source }
     })?;
     report.warn(&file.display().to_string(), &imported.warnings);
-    report.put(json!({
-        "file": file.display().to_string(),
-        "claims": imported.claims.len(),
-        "warnings": imported.warnings,
-    }));
+    report.put(|| {
+        json!({
+            "file": file.display().to_string(),
+            "claims": imported.claims.len(),
+            "warnings": imported.warnings,
+        })
+    });
     Ok(())
 }
 
@@ -137,25 +141,28 @@ pub(super) fn add_article(
     let same = same.map(|name| format!("the same text as “{name}”"));
     warnings.extend(same.or_else(|| near?.words(project)));
     report.warn(&source, &warnings);
-    let likely_clutter: Vec<usize> = if is_plain {
-        let found = page_clutter(&article).paragraphs.into_iter();
-        found.map(|at| at + 1).collect()
-    } else {
-        Vec::new()
-    };
-    let locators = article.structure.locators.iter();
-    let locators = locators.map(|(at, locator)| json!({ "paragraph": at + 1, "locator": locator }));
-    let object = json!({
-        "file": file.display().to_string(),
-        "part": part,
-        "format": format,
-        "title": article.details.title,
-        "paragraphs": article.text.paragraphs().len(),
-        "hidden": article.clutter.len(),
-        "likely_clutter": likely_clutter,
-        "comments": comments,
-        "locators": locators.collect::<Vec<_>>(),
-        "warnings": warnings,
+    report.put(|| {
+        let likely_clutter: Vec<usize> = if is_plain {
+            let found = page_clutter(&article).paragraphs.into_iter();
+            found.map(|at| at + 1).collect()
+        } else {
+            Vec::new()
+        };
+        let locators = article.structure.locators.iter();
+        let locators =
+            locators.map(|(at, locator)| json!({ "paragraph": at + 1, "locator": locator }));
+        json!({
+            "file": file.display().to_string(),
+            "part": part,
+            "format": format,
+            "title": article.details.title,
+            "paragraphs": article.text.paragraphs().len(),
+            "hidden": article.clutter.len(),
+            "likely_clutter": likely_clutter,
+            "comments": comments,
+            "locators": locators.collect::<Vec<_>>(),
+            "warnings": warnings,
+        })
     });
     let add = Edit::Article(ArticleEdit::Add {
         at: project.articles().len(),
@@ -165,7 +172,6 @@ pub(super) fn add_article(
         let file = file.to_owned();
         return Err(CliError::Edit { file, source });
     }
-    report.put(object);
     Ok(id)
 }
 

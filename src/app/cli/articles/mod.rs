@@ -142,7 +142,7 @@ impl ArticleArgs {
     ) -> Result<Report, CliError> {
         let found = import::article_files(&self.articles, &Progress::default());
         let found = found.unwrap_or_default();
-        let mut report = Report::new(project);
+        let mut report = Report::new(project, self.json);
         let cut_off = found.cut_off.then_some(ImportError::TooManyFiles);
         for error in found.refused.into_iter().chain(cut_off) {
             report.refuse(&error.to_string());
@@ -245,8 +245,8 @@ impl ArticleArgs {
 
     fn print(&self, report: &Report, line: &str) -> Result<(), CliError> {
         let mut out = io::stdout().lock();
-        if self.json {
-            for object in &report.objects {
+        if let Some(objects) = &report.objects {
+            for object in objects {
                 writeln!(out, "{object}")?;
             }
         } else if !line.is_empty() {
