@@ -107,7 +107,7 @@ impl ClaimSource {
             path: path.to_owned(),
             source,
         })?;
-        if table.rows.is_empty() {
+        if table.is_empty() {
             let path = path.to_owned();
             return Err(ImportError::NoClaims { path });
         }
@@ -116,11 +116,7 @@ impl ClaimSource {
     }
 
     pub fn heads(&self) -> &[String] {
-        self.table.rows.first().map_or(&[], Vec::as_slice)
-    }
-
-    fn rows(&self) -> &[Vec<String>] {
-        self.table.rows.get(1..).unwrap_or_default()
+        &self.table.heads
     }
 
     /// The columns that the user once selected for these headings, or else those recognised by name.
@@ -132,8 +128,8 @@ impl ClaimSource {
 
     /// Number of rows with a claim.
     pub fn count(&self, columns: &ClaimColumns) -> usize {
-        let has_claim = |row: &&Vec<String>| !cell(row, columns[0]).is_empty();
-        self.rows().iter().filter(has_claim).count()
+        let has_claim = |row: &Vec<&str>| !cell(row, columns[0]).is_empty();
+        self.table.rows().filter(has_claim).count()
     }
 
     /// At most `most` of the claims that are not in the project yet. `fresh_id` supplies the ids.
@@ -148,11 +144,11 @@ impl ClaimSource {
         let (mut same, mut unknown, mut too_long) = (0, 0, 0);
         let mut found = Vec::new();
         let before = project.claims().len();
-        for row in self.rows() {
+        for row in self.table.rows() {
             if found.len() == most {
                 break;
             }
-            let text = cell(row, columns[0]);
+            let text = cell(&row, columns[0]);
             if text.is_empty() {
                 continue;
             }
@@ -162,7 +158,7 @@ impl ClaimSource {
             }
             let color = (before + found.len()) % usize::from(CLAIM_COLORS);
             let empty = Claim::new(fresh_id(), text.to_owned(), color as u8);
-            let (mut claim, has_unknown) = claim_of(row, columns, project, empty);
+            let (mut claim, has_unknown) = claim_of(&row, columns, project, empty);
             unknown += usize::from(has_unknown);
             too_long += usize::from(shorten_claim(&mut claim).is_some());
             found.push(claim);
@@ -185,7 +181,7 @@ impl ClaimSource {
 
 /// Builds a claim from a row. The flag says whether its verdict is not on the scale.
 fn claim_of(
-    row: &[String],
+    row: &[&str],
     columns: &ClaimColumns,
     project: &Project,
     empty: Claim,
@@ -227,7 +223,7 @@ fn claim_of(
     (claim, is_unknown)
 }
 
-fn cell(row: &[String], at: Option<usize>) -> &str {
+fn cell<'r>(row: &[&'r str], at: Option<usize>) -> &'r str {
     let cell = at.and_then(|at| row.get(at));
     cell.map_or("", |cell| cell.trim())
 }

@@ -269,15 +269,25 @@ pub fn answer(extension: &str) -> io::Result<()> {
         .stack_size(STACK_BYTES)
         .spawn(move || {
             if extension == CLAIMS {
-                ron::to_string(&claims::read_sheet(&bytes).map_err(Refusal::from))
+                let table = claims::read_sheet(&bytes);
+                drop(bytes);
+                write(&table.map_err(Refusal::from))
             } else {
                 let read = read_with_options(&extension, &bytes, &options);
-                ron::to_string(&read.map_err(Refusal::from))
+                drop(bytes);
+                write(&read.map_err(Refusal::from))
             }
         })?;
-    let answer = reading.join().map_err(|_panic| io::ErrorKind::Other)?;
-    let answer = answer.map_err(io::Error::other)?;
-    io::stdout().lock().write_all(answer.as_bytes())
+    reading.join().map_err(|_panic| io::ErrorKind::Other)?
+}
+
+/// Writes an answer piece by piece, without a copy of all of it.
+fn write(answer: &impl Serialize) -> io::Result<()> {
+    let mut out = io::BufWriter::new(io::stdout().lock());
+    let options = ron::Options::default();
+    let written = options.to_io_writer(&mut out, answer);
+    written.map_err(io::Error::other)?;
+    out.flush()
 }
 
 /// Ends this process when it uses too much memory. Not every system can limit it from outside.

@@ -8,7 +8,9 @@ use crate::storage::TableContent;
 
 use std::io::{Cursor, Read as _};
 
-use calamine::{Data, Reader as _, SheetType, SheetVisible, open_workbook_auto_from_rs};
+use calamine::{
+    Data, Reader as _, SheetType, SheetVisible, Sheets, Xlsx, XlsxError, open_workbook_auto_from_rs,
+};
 use serde::{Deserialize, Serialize};
 
 /// Column headings in lower case, most reliable first.
@@ -49,10 +51,19 @@ pub(super) fn read_csv(
     article(ArticleBuilder::of(reading), &rows, options)
 }
 
+/// Ends of a cell and of a row; in a cell, they are spaces.
+const CELL_END: char = '\u{1f}';
+const ROW_END: char = '\u{1e}';
+
 /// The first rows of a table, and whether it has more rows or cells.
 #[derive(Debug, Default, Serialize, Deserialize)]
 pub(super) struct Table {
-    pub rows: Vec<Vec<String>>,
+    /// The first row.
+    pub heads: Vec<String>,
+    /// The cells of all other rows. A string for each would take many times the size of the table.
+    cells: String,
+    /// Number of rows, with the first.
+    rows: usize,
     left_out: usize,
     has_wide_rows: bool,
     other_sheets: Vec<String>,
@@ -61,13 +72,40 @@ pub(super) struct Table {
 }
 
 impl Table {
-    fn add(&mut self, mut cells: impl Iterator<Item = String>) {
-        if self.rows.len() == MAX_ROWS {
+    fn add<C: AsRef<str>>(&mut self, mut cells: impl Iterator<Item = C>) {
+        if self.rows == MAX_ROWS {
             self.left_out += 1;
             return;
         }
-        self.rows.push(cells.by_ref().take(MAX_CELLS).collect());
-        self.has_wide_rows |= cells.any(|cell| !cell.trim().is_empty());
+        self.rows += 1;
+        let kept = cells.by_ref().take(MAX_CELLS);
+        if self.rows == 1 {
+            self.heads = kept.map(|cell| cell.as_ref().to_owned()).collect();
+        } else {
+            for (nth, cell) in kept.enumerate() {
+                if nth > 0 {
+                    self.cells.push(CELL_END);
+                }
+                for (nth, part) in cell.as_ref().split([CELL_END, ROW_END]).enumerate() {
+                    if nth > 0 {
+                        self.cells.push(' ');
+                    }
+                    self.cells.push_str(part);
+                }
+            }
+            self.cells.push(ROW_END);
+        }
+        self.has_wide_rows |= cells.any(|cell| !cell.as_ref().trim().is_empty());
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.rows == 0
+    }
+
+    /// The rows below the first.
+    pub fn rows(&self) -> impl Iterator<Item = Vec<&str>> {
+        let rows = self.cells.split_terminator(ROW_END);
+        rows.map(|row| row.split(CELL_END).collect())
     }
 
     pub fn warnings(&self) -> Vec<String> {
@@ -120,7 +158,7 @@ pub(super) fn csv_rows(text: &str) -> Table {
             let cells = row
                 .iter()
                 .map(|cell| cell.strip_suffix(END).unwrap_or(cell));
-            rows.add(cells.map(str::to_owned));
+            rows.add(cells);
         }
     }
     rows
@@ -156,13 +194,17 @@ pub(super) fn sheet(
             others.push(sheet.name);
             continue;
         }
-        let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
-        let is_known = |rows: &Table| rows.rows.first().is_some_and(|it| is_known(it));
+        let is_known = |rows: &Table| is_known(&rows.heads);
         let mut rows = Table::default();
-        for row in range.rows() {
-            rows.add(row.iter().map(cell));
+        if let Sheets::Xlsx(book) = &mut book {
+            add_cells(book, &sheet.name, &mut rows).map_err(|_error| ReadError::Damaged)?;
+        } else {
+            let range = book.worksheet_range(&sheet.name).map_err(damaged)?;
+            for row in range.rows() {
+                rows.add(row.iter().map(cell));
+            }
         }
-        if rows.rows.is_empty() {
+        if rows.is_empty() {
             continue;
         }
         match &read {
@@ -173,6 +215,36 @@ pub(super) fn sheet(
     let (_, mut table) = read.ok_or(ReadError::Empty)?;
     table.other_sheets = others;
     Ok(table)
+}
+
+/// Adds the rows of a sheet one after the other. The range of all cells would take many times the size of the file.
+fn add_cells(
+    book: &mut Xlsx<Cursor<&[u8]>>,
+    sheet: &str,
+    rows: &mut Table,
+) -> Result<(), XlsxError> {
+    let mut cells = book.worksheet_cells_reader(sheet)?;
+    let (mut last, mut row): (u32, Vec<String>) = (0, Vec::new());
+    while let Some(found) = cells.next_cell()? {
+        let (number, column) = found.get_position();
+        let text = cell(&Data::from(found.get_value().clone()));
+        if text.is_empty() {
+            continue;
+        }
+        if number != last && !row.is_empty() {
+            rows.add(row.drain(..));
+        }
+        last = number;
+        let column = (column as usize).min(MAX_CELLS);
+        if row.len() < column {
+            row.resize(column, String::new());
+        }
+        row.push(text);
+    }
+    if !row.is_empty() {
+        rows.add(row.into_iter());
+    }
+    Ok(())
 }
 
 fn cell(cell: &Data) -> String {
@@ -207,10 +279,10 @@ fn article(
     table: &Table,
     options: &ReadOptions,
 ) -> Result<ImportedArticle, ReadError> {
-    let rows = &table.rows[..];
-    let [header, posts @ ..] = rows else {
+    if table.is_empty() {
         return Err(ReadError::Empty);
-    };
+    }
+    let header = &table.heads;
     article.warnings.extend(table.warnings());
     let columns = columns(header, options);
     article.columns = Some(PostColumns {
@@ -222,19 +294,18 @@ fn article(
         let warning =
             "No column was recognised as the text of posts, so each row became a paragraph";
         article.warnings.push(warning.to_owned());
-        for row in rows {
-            article.paragraph(&one_line_cells(row), None);
+        article.paragraph(&one_line_cells(header), None);
+        for row in table.rows() {
+            article.paragraph(&one_line_cells(&row), None);
         }
         return article.finish();
     };
-    article
-        .warnings
-        .extend(unread_columns(header, posts, columns));
+    article.warnings.extend(unread_columns(table, columns));
     let mut without_text = 0;
-    for post in posts {
+    for post in table.rows() {
         let cell = |at: Option<usize>| {
             let cell = at.and_then(|at| post.get(at));
-            one_line(cell.map_or("", String::as_str))
+            one_line(cell.copied().unwrap_or_default())
         };
         let locator = format!("{} {}", cell(date), cell(address));
         article.locator(locator.trim());
@@ -252,20 +323,16 @@ fn article(
 }
 
 /// A sentence that names the non-empty columns that were not read.
-fn unread_columns(
-    header: &[String],
-    posts: &[Vec<String>],
-    read: [Option<usize>; 4],
-) -> Option<String> {
-    let columns = posts.iter().map(Vec::len).max().unwrap_or(0);
-    let mut is_used = vec![false; columns];
-    for post in posts {
+fn unread_columns(table: &Table, read: [Option<usize>; 4]) -> Option<String> {
+    let mut is_used = Vec::new();
+    for post in table.rows() {
+        is_used.resize(is_used.len().max(post.len()), false);
         for (used, cell) in is_used.iter_mut().zip(post) {
             *used |= !cell.trim().is_empty();
         }
     }
-    let unread = (0..columns).filter(|at| is_used[*at] && !read.contains(&Some(*at)));
-    let names = unread.map(|at| match header.get(at).map(|name| one_line(name)) {
+    let unread = (0..is_used.len()).filter(|at| is_used[*at] && !read.contains(&Some(*at)));
+    let names = unread.map(|at| match table.heads.get(at).map(|name| one_line(name)) {
         Some(name) if !name.is_empty() => name,
         Some(_) | None => format!("column {}", at + 1),
     });
@@ -273,8 +340,8 @@ fn unread_columns(
     (!names.is_empty()).then(|| format!("Columns left out: {}", names.join(", ")))
 }
 
-fn one_line_cells(row: &[String]) -> String {
-    let cells: Vec<String> = row.iter().map(|cell| one_line(cell)).collect();
+fn one_line_cells(row: &[impl AsRef<str>]) -> String {
+    let cells: Vec<String> = row.iter().map(|cell| one_line(cell.as_ref())).collect();
     cells.join("\t")
 }
 

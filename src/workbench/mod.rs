@@ -30,7 +30,7 @@ pub use document::{
 pub use editing::{
     AddedArticle, AddedWork, ArticleIntent, AttributionIntent, ClaimIntent, ClaimTableIntent,
     ClaimTableSession, ClutterChoice, EvidenceIntent, LockedFile, PassageIntent, PendingIntent,
-    PendingPart, SpeakerInput, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
+    PendingPart, SameText, SpeakerInput, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
 use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;

@@ -46,6 +46,7 @@ pub fn pages(size: usize) -> Vec<(&'static str, Vec<u8>)> {
         ("broken escapes", "&#;"),
         ("escapes", "&amp;"),
         ("a script", "<script>a<b;</script>"),
+        ("style sheets", "<style>.a b,c{display:none}</style>"),
         (
             "paragraphs",
             "<p>Twelve people were hurt when the dam broke on Saturday night, said the mayor of Karveth. The fire \

@@ -256,3 +256,35 @@ fn tracked_changes_cut_off_at_the_margin_are_shown_on_hover() {
     desk.settle();
     desk.wait_to_see(whole);
 }
+
+#[test]
+fn an_article_whose_text_is_in_the_project_is_added_on_request() {
+    let mut desk = Desk::new();
+    desk.add_file("dam.txt", "The dam\n\nTwelve were hurt.");
+    desk.add_file("weir.txt", "The weir\n\nNine were hurt.");
+    desk.add_file("reprint.txt", "The dam\n\nTwelve\u{a0}were hurt. \n");
+    assert_eq!(desk.titles(), ["The dam", "The weir"]);
+    assert!(desk.is_told("it was not added again"));
+    desk.menu("File", "Articles just added…");
+    desk.wait_to_see("Same text as “The dam”");
+    desk.click_role(Role::Button, "Add reprint.txt anyway");
+    desk.settle();
+    assert_eq!(desk.titles(), ["The dam", "The weir", "The dam"]);
+    assert!(!desk.has("Same text as “The dam”"));
+    desk.undo();
+    assert_eq!(desk.titles(), ["The dam", "The weir"]);
+}
+
+#[test]
+fn an_article_whose_text_is_in_the_project_is_listed_once_until_it_is_left_out() {
+    let mut desk = Desk::new();
+    for _ in 0..3 {
+        desk.add_file("dam.txt", "The dam\n\nTwelve were hurt.");
+    }
+    assert_eq!(desk.bench().same_texts().len(), 1);
+    desk.menu("File", "Articles just added…");
+    desk.click_role(Role::Button, "Leave out dam.txt");
+    desk.settle();
+    assert_eq!(desk.bench().same_texts().len(), 0);
+    assert_eq!(desk.titles(), ["The dam"]);
+}

@@ -45,7 +45,7 @@ fn clutter_is_hidden_in_one_step_of_undo() {
 #[test]
 fn clutter_to_look_through_is_marked_and_stays_in_view() {
     let (mut desk, article) = pasted();
-    desk.button("Review");
+    desk.button("Look through");
     assert_eq!(clutter(&desk, article).len(), 6);
     assert!(desk.shows("3 paragraphs shown (menus, captions)"));
 }

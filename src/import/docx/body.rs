@@ -61,17 +61,19 @@ pub(super) struct Shared<'a> {
     pub tracked: &'a mut Tracked,
 }
 
-/// The paragraphs of a part, by the id of the note; in a part without notes, all under an empty id.
+/// Gives each paragraph of a part to `add`, with the id of its note; in a part without notes, with an empty id.
 ///
 /// # Errors
 /// [`ReadError::Damaged`].
 pub(super) fn read(
     bytes: &[u8],
     shared: Shared<'_>,
-) -> Result<Vec<(String, Vec<Line>)>, ReadError> {
+    add: &mut dyn FnMut(&str, Line),
+) -> Result<(), ReadError> {
     let mut body = Body {
         shared,
-        sections: vec![(String::new(), Vec::new())],
+        add,
+        note: String::new(),
         open: Vec::new(),
         rows: Vec::new(),
         continued: None,
@@ -80,8 +82,7 @@ pub(super) fn read(
         changes: Vec::new(),
         deletion: None,
     };
-    xml::read(bytes, |path, step| body.step(path, &step))?;
-    Ok(body.sections)
+    xml::read(bytes, |path, step| body.step(path, &step))
 }
 
 fn id(element: &Element<'_>) -> String {
@@ -96,7 +97,9 @@ struct Row {
 
 struct Body<'a> {
     shared: Shared<'a>,
-    sections: Vec<(String, Vec<Line>)>,
+    add: &'a mut dyn FnMut(&str, Line),
+    /// Id of the note that is being read.
+    note: String,
     /// A stack, since a text box is within a paragraph and contains paragraphs.
     open: Vec<Open>,
     rows: Vec<Row>,
@@ -282,7 +285,7 @@ impl Body<'_> {
     }
 
     fn note(&mut self, element: &Element<'_>) {
-        self.sections.push((id(element), Vec::new()));
+        self.note = id(element);
     }
 
     fn note_number(&mut self, kind: NoteKind, element: &Element<'_>) {
@@ -378,9 +381,9 @@ impl Body<'_> {
             return;
         };
         let cell = self.rows.last_mut().and_then(|row| row.cells.last_mut());
-        let section = self.sections.last_mut().map(|(_, lines)| lines);
-        if let Some(lines) = cell.or(section) {
-            lines.push(line);
+        match cell {
+            Some(lines) => lines.push(line),
+            None => (self.add)(&self.note, line),
         }
     }
 

@@ -55,9 +55,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
         let header = archive.file(name)?.unwrap_or_default();
         document::add_margin(&mut article, &document.lines(&header)?, &mut seen);
     }
-    let lines = document.lines(&text)?;
-    article.details = details(&mut archive, &lines)?;
-    document::add(&mut article, &lines);
+    // Added as they are read: all lines of a long document would take several times its size.
+    let mut title = None;
+    document.read(&text, &mut |_, line| {
+        if title.is_none() && line.is_title {
+            title = Some(line.clean());
+        }
+        document::add(&mut article, &[line]);
+    })?;
+    drop(text);
+    article.details = details(&mut archive, title)?;
     for name in of_kind(&parts, "diagramData") {
         let diagram = archive.file(name)?.unwrap_or_default();
         article.locator("diagram");
@@ -86,7 +93,7 @@ struct Document {
 }
 
 impl Document {
-    fn sections(&mut self, bytes: &[u8]) -> Result<Vec<(String, Vec<Line>)>, ReadError> {
+    fn read(&mut self, bytes: &[u8], add: &mut dyn FnMut(&str, Line)) -> Result<(), ReadError> {
         let shared = Shared {
             styles: &self.styles,
             numbering: &mut self.numbering,
@@ -94,12 +101,23 @@ impl Document {
             marks: &mut self.marks,
             tracked: &mut self.tracked,
         };
-        body::read(bytes, shared)
+        body::read(bytes, shared, add)
     }
 
     fn lines(&mut self, bytes: &[u8]) -> Result<Vec<Line>, ReadError> {
-        let sections = self.sections(bytes)?.into_iter();
-        Ok(sections.flat_map(|(_, lines)| lines).collect())
+        let mut lines = Vec::new();
+        self.read(bytes, &mut |_, line| lines.push(line))?;
+        Ok(lines)
+    }
+
+    /// The paragraphs of each note.
+    fn by_note(&mut self, bytes: &[u8]) -> Result<HashMap<String, Vec<Line>>, ReadError> {
+        let mut notes: HashMap<String, Vec<Line>> = HashMap::new();
+        self.read(bytes, &mut |note, line| match notes.get_mut(note) {
+            Some(lines) => lines.push(line),
+            None => drop(notes.insert(note.to_owned(), vec![line])),
+        })?;
+        Ok(notes)
     }
 
     /// The notes in the order of their numbers in the text.
@@ -108,9 +126,10 @@ impl Document {
         footnotes: Option<Vec<u8>>,
         endnotes: Option<Vec<u8>>,
     ) -> Result<Notes, ReadError> {
-        let mut read = |part: Option<Vec<u8>>| part.map_or(Ok(Vec::new()), |it| self.sections(&it));
-        let mut footnotes: HashMap<String, Vec<Line>> = read(footnotes)?.into_iter().collect();
-        let mut endnotes: HashMap<String, Vec<Line>> = read(endnotes)?.into_iter().collect();
+        let mut read =
+            |part: Option<Vec<u8>>| part.map_or_else(|| Ok(HashMap::new()), |it| self.by_note(&it));
+        let mut footnotes = read(footnotes)?;
+        let mut endnotes = read(endnotes)?;
         let mut notes = Notes::default();
         for (kind, id) in &self.notes.notes {
             let lines = match kind {
@@ -126,7 +145,7 @@ impl Document {
     }
 
     fn comments(&mut self, bytes: &[u8]) -> Result<Vec<Comment>, ReadError> {
-        let mut texts: HashMap<String, Vec<Line>> = self.sections(bytes)?.into_iter().collect();
+        let mut texts = self.by_note(bytes)?;
         let mut comments = Vec::new();
         xml::read(bytes, |_, step| {
             let Step::Start(element) = step else { return };
@@ -150,7 +169,7 @@ impl Document {
 
 /// The details in the document's properties. A paragraph in the title style is more reliable than the properties, which
 /// are often those of a template.
-fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, ReadError> {
+fn details(archive: &mut Archive<'_>, title: Option<String>) -> Result<ArticleDetails, ReadError> {
     let mut details = ArticleDetails::default();
     if let Some(properties) = archive.file("docProps/core.xml")? {
         xml::read(&properties, |path, step| {
@@ -166,8 +185,8 @@ fn details(archive: &mut Archive<'_>, lines: &[Line]) -> Result<ArticleDetails, 
             }
         })?;
     }
-    if let Some(title) = lines.iter().find(|line| line.is_title) {
-        details.title = title.clean();
+    if let Some(title) = title {
+        details.title = title;
     }
     details.title = one_line(&details.title);
     Ok(details)

@@ -1,5 +1,6 @@
 //! The visible text of a page by paragraphs, each with its element.
 
+use super::style_sheets::StyleSheets;
 use crate::project::ParagraphKind;
 
 use dom_query::{Element, NodeData, NodeId, NodeRef};
@@ -54,9 +55,22 @@ const DESCRIPTION: usize = 3;
 /// Separates the cells of a row.
 const CELL: char = '\t';
 
-/// The blocks within a node, in reading order.
-pub(super) fn blocks(root: NodeRef<'_>) -> Vec<Block> {
+/// The blocks within a node, in reading order. Style sheets that hide most of the text are not those of the page as it is shown: its
+/// scripts change them.
+pub(super) fn blocks(root: NodeRef<'_>, style_sheets: &StyleSheets) -> Vec<Block> {
+    let (blocks, hidden) = shown_and_hidden(root, style_sheets);
+    let shown: usize = blocks.iter().map(|block| block.text.len()).sum();
+    if hidden > shown {
+        return shown_and_hidden(root, &StyleSheets::default()).0;
+    }
+    blocks
+}
+
+/// The blocks, and the number of bytes of text that is hidden.
+fn shown_and_hidden(root: NodeRef<'_>, style_sheets: &StyleSheets) -> (Vec<Block>, usize) {
     let mut walk = Walk {
+        style_sheets,
+        hidden: 0,
         blocks: Vec::new(),
         text: String::new(),
         in_links: 0,
@@ -68,10 +82,11 @@ pub(super) fn blocks(root: NodeRef<'_>) -> Vec<Block> {
         is_link: false,
         is_exact: false,
         is_headline: false,
+        is_invisible: false,
     };
     walk.children(root, place);
     walk.end(place);
-    walk.blocks
+    (walk.blocks, walk.hidden)
 }
 
 #[derive(Clone, Copy)]
@@ -82,9 +97,13 @@ struct Place {
     /// Line ends are kept, as in `pre`.
     is_exact: bool,
     is_headline: bool,
+    is_invisible: bool,
 }
 
-struct Walk {
+struct Walk<'s> {
+    style_sheets: &'s StyleSheets,
+    /// Number of bytes of text that is hidden.
+    hidden: usize,
     blocks: Vec<Block>,
     text: String,
     in_links: usize,
@@ -92,14 +111,21 @@ struct Walk {
     descriptions: Vec<String>,
 }
 
-impl Walk {
+impl Walk<'_> {
     fn children(&mut self, node: NodeRef<'_>, place: Place) {
         for child in node.children_it(false) {
             self.node(child, place);
         }
     }
 
-    fn node(&mut self, node: NodeRef<'_>, place: Place) {
+    fn node(&mut self, node: NodeRef<'_>, mut place: Place) {
+        if let Some(style) = of_element(&node, |element| self.style_sheets.style(element)) {
+            if style.is_removed {
+                self.hidden += node.text().len();
+                return;
+            }
+            place.is_invisible = style.is_invisible.unwrap_or(place.is_invisible);
+        }
         let step = node.query(|node| match &node.data {
             NodeData::Text { contents } => Step::Text(contents.to_string()),
             NodeData::Element(element) => Step::of(element),
@@ -110,6 +136,8 @@ impl Walk {
         });
         match step.unwrap_or(Step::Skip) {
             Step::Skip => {}
+            Step::Text(text) if place.is_invisible => self.hidden += text.len(),
+            Step::Picture(_) if place.is_invisible => {}
             Step::Text(text) if place.is_exact => self.exact(&text, place),
             Step::Text(text) => self.flowing(&text, place),
             Step::Break => self.end(place),
@@ -201,7 +229,7 @@ impl Walk {
             element: row.id,
             ..place
         };
-        let cells = row.children_it(false).filter(is_shown);
+        let cells = row.children_it(false).filter(|cell| self.is_shown(cell));
         let cells: Vec<NodeRef<'_>> = cells.collect();
         if cells.len() > 1 && cells.iter().all(is_plain_cell) {
             for (nth, cell) in cells.into_iter().enumerate() {
@@ -215,6 +243,14 @@ impl Walk {
             self.children(row, inner);
         }
         self.end(inner);
+    }
+
+    /// Whether it is a visible element, unlike a cell by which a script sorts the rows.
+    fn is_shown(&self, node: &NodeRef<'_>) -> bool {
+        let is_shown = |element: &Element| {
+            !matches!(Step::of(element), Step::Skip) && !self.style_sheets.style(element).is_removed
+        };
+        of_element(node, is_shown).unwrap_or(false)
     }
 
     /// Ends the paragraph.
@@ -254,11 +290,6 @@ fn selected(list: NodeRef<'_>) -> Option<NodeRef<'_>> {
     let options = || list.descendants_it().filter(|node| node.has_name("option"));
     let selected = options().find(|option| option.has_attr("selected"));
     selected.or_else(|| options().next())
-}
-
-/// Whether it is a visible element, unlike a cell by which a script sorts the rows.
-fn is_shown(node: &NodeRef<'_>) -> bool {
-    of_element(node, |element| !matches!(Step::of(element), Step::Skip)).unwrap_or(false)
 }
 
 /// What a node is asked, if it is an element.
@@ -371,18 +402,10 @@ fn is_hidden(element: &Element) -> bool {
     if attribute(element, "hidden").is_some() {
         return true;
     }
-    let style = attribute(element, "style").unwrap_or_default();
-    let style: String = style
-        .chars()
-        .filter(|c| !c.is_whitespace())
-        .flat_map(char::to_lowercase)
-        .collect();
     let classes = attribute(element, "class").unwrap_or_default();
-    style.contains("display:none")
-        || style.contains("visibility:hidden")
-        || classes
-            .split_whitespace()
-            .any(|class| UNSEEN.contains(&class))
+    classes
+        .split_whitespace()
+        .any(|class| UNSEEN.contains(&class))
 }
 
 pub(super) fn attribute<'e>(element: &'e Element, name: &str) -> Option<&'e str> {

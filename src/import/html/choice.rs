@@ -3,7 +3,10 @@
 //! Readability finds the article, and its blocks are matched with those of the page by their words. It sometimes drops
 //! paragraphs of the article, so blocks between the chosen ones are put back.
 
-use super::blocks::{self, Block};
+use super::{
+    blocks::{self, Block},
+    style_sheets::StyleSheets,
+};
 use crate::{project::ParagraphKind, text::is_unspaced};
 
 use std::{
@@ -53,18 +56,36 @@ const NOT_ARTICLE: [&str; 11] = [
     "header",
 ];
 
+/// The words of an article, to find its blocks on the page.
+pub(super) struct ArticleWords {
+    shingles: Shingles,
+    known: HashSet<u64>,
+}
+
+impl ArticleWords {
+    /// Of an article in HTML.
+    pub fn of(article: &str) -> Self {
+        let shingles = Shingles::default();
+        let article = Document::fragment(article);
+        let known = blocks::blocks(article.root(), &StyleSheets::default())
+            .iter()
+            .flat_map(|block| shingles.of(&block.text))
+            .collect();
+        Self { shingles, known }
+    }
+}
+
 /// Returns, for each block of a page, whether it belongs to the article. None does if the page has no article.
-pub(super) fn article_blocks(page: &Document, blocks: &[Block], article: &str) -> Vec<bool> {
-    let words = Shingles::default();
-    let article = Document::fragment(article);
-    let known: HashSet<u64> = blocks::blocks(article.root())
-        .iter()
-        .flat_map(|block| words.of(&block.text))
-        .collect();
+pub(super) fn article_blocks(
+    page: &Document,
+    blocks: &[Block],
+    article: &ArticleWords,
+) -> Vec<bool> {
+    let ArticleWords { shingles, known } = article;
     let mut chosen: Vec<bool> = blocks
         .iter()
         .map(|block| {
-            let shingles = words.of(&block.text);
+            let shingles = shingles.of(&block.text);
             let found = shingles.iter().filter(|shingle| known.contains(shingle));
             !shingles.is_empty()
                 && block.kind != Some(ParagraphKind::Caption)

@@ -2,6 +2,8 @@
 //! end. No page of 1,171 saved ones reaches a limit. What no reader sees, such as comments and scripts, is left out:
 //! each costs the parser a hundred bytes of memory. The pass also notices where a page is cut off.
 
+use super::style_sheets::StyleSheets;
+
 use std::collections::{HashMap, HashSet};
 
 use dom_query::{Document, NodeData};
@@ -57,6 +59,7 @@ pub(super) struct Limited {
     pub html: String,
     /// The page ends within a tag, or within elements that it would have closed.
     pub is_cut_off: bool,
+    pub style_sheets: StyleSheets,
 }
 
 pub(super) fn within_limits(source: &str) -> Limited {
@@ -68,11 +71,13 @@ pub(super) fn within_limits(source: &str) -> Limited {
         closed: HashSet::default(),
         is_ended: false,
         is_cut_off: false,
+        style_sheets: StyleSheets::default(),
     };
     guard.pass(source);
     Limited {
         is_cut_off: guard.is_cut_off || guard.ends_within_elements(),
         html: guard.out,
+        style_sheets: guard.style_sheets,
     }
 }
 
@@ -103,6 +108,7 @@ struct Guard<'s> {
     is_ended: bool,
     /// The source ends within a tag, a comment or a script.
     is_cut_off: bool,
+    style_sheets: StyleSheets,
 }
 
 impl<'s> Guard<'s> {
@@ -180,6 +186,7 @@ impl<'s> Guard<'s> {
             let content = &rest[tag.len..];
             let len = self.up_to(end_of_raw(content, name), content);
             if is_unseen(name, &rest[..tag.len]) {
+                self.style_sheet(name, &rest[..tag.len], &content[..len]);
                 let end_tag = &content[len..];
                 return tag.len + len + self.up_to(length_of_tag(end_tag), end_tag);
             }
@@ -200,6 +207,23 @@ impl<'s> Guard<'s> {
             self.write(rest, &tag);
         }
         tag.len
+    }
+
+    /// Reads a style sheet of the page. Those of templates and of pages without scripts do not apply to it.
+    fn style_sheet(&mut self, name: &str, tag: &str, css: &str) {
+        let is_open = |name| self.counts.get(name).is_some_and(|count| *count > 0);
+        let tag = tag.to_ascii_lowercase();
+        let is_css = !tag.contains("type=") || tag.contains("text/css");
+        if name != "style" || !is_css || ["template", "noscript"].into_iter().any(is_open) {
+            return;
+        }
+        let media = tag.split_once("media=").map_or("", |(_, media)| media);
+        let quote = media.chars().next().filter(|sign| "\"'".contains(*sign));
+        let media = match quote {
+            Some(quote) => media[1..].split(quote).next(),
+            None => media.split([' ', '>']).next(),
+        };
+        self.style_sheets.add(css, media.unwrap_or_default());
     }
 
     /// Whether elements are open at the end of a page without its end tag that the page would have closed: those whose end tag must be
@@ -338,10 +362,10 @@ fn name_at(source: &str) -> &str {
 
 /// The name in lower case if a rule here mentions it; others as written.
 fn known(name: &str) -> &str {
-    const NAMED: [&str; 25] = [
+    const NAMED: [&str; 26] = [
         "html", "body", "tbody", "p", "span", "div", "section", "article", "button", "ul", "ol",
         "menu", "dl", "select", "datalist", "table", "td", "th", "tr", "li", "dt", "dd", "option",
-        "svg", "template",
+        "svg", "template", "noscript",
     ];
     let lists = [&NAMED[..], &FORMATTING, &VOID, &RAW];
     let mut all = lists.into_iter().flatten().copied();

@@ -5,6 +5,7 @@ mod choice;
 mod details;
 mod guard;
 mod scripted;
+mod style_sheets;
 mod xhtml;
 
 use super::{
@@ -14,6 +15,7 @@ use super::{
 };
 use crate::project::ParagraphKind;
 use blocks::Block;
+use choice::ArticleWords;
 use details::SavedBy;
 use guard::{Limited, VOID};
 pub(super) use xhtml::as_html;
@@ -62,13 +64,22 @@ pub(super) fn read_whole(
     charset: Option<&str>,
 ) -> Result<ImportedArticle, ReadError> {
     let reading = decoded(bytes, charset)?;
-    let Limited { html, is_cut_off } = within_limits(&reading);
-    let page = parsed(&html);
+    let Limited {
+        html,
+        is_cut_off,
+        style_sheets,
+    } = within_limits(&reading);
     let mut article = ArticleBuilder::of(&reading);
+    drop(reading);
+    let page = parsed(&html);
+    drop(html);
     article
         .warnings
         .extend(is_cut_off.then(|| CUT_OFF.to_owned()));
-    for block in page.body().map(blocks::blocks).unwrap_or_default() {
+    let body = page.body();
+    let blocks = body.map(|body| blocks::blocks(body, &style_sheets));
+    drop(page);
+    for block in blocks.unwrap_or_default() {
         article.paragraph(&block.text, block.kind);
     }
     article.finish()
@@ -105,23 +116,32 @@ fn parsed(html: &str) -> Document {
 /// As for [`read`].
 pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedArticle, ReadError> {
     let reading = decoded(bytes, charset)?;
-    let Limited { html, is_cut_off } = within_limits(&reading);
+    let Limited {
+        html,
+        is_cut_off,
+        style_sheets,
+    } = within_limits(&reading);
     let saved = SavedBy::of(&reading.text);
     let mut article = ArticleBuilder::of(&reading);
     drop(reading);
     // Parsing it twice takes less memory than a copy beside the page.
-    let found = Found::on(parsed(&html), html.len());
+    let Found { metadata, content } = Found::on(parsed(&html), html.len());
+    let words = ArticleWords::of(&content);
+    drop(content);
     let page = parsed(&html);
     drop(html);
-    let blocks = page.body().map(blocks::blocks).unwrap_or_default();
-    let details = details::details(saved, &page, found.metadata);
-    let mut chosen = choice::article_blocks(&page, &blocks, &found.content);
+    let body = page.body();
+    let blocks = body.map(|body| blocks::blocks(body, &style_sheets));
+    let blocks = blocks.unwrap_or_default();
+    let details = details::details(saved, &page, metadata);
+    let mut chosen = choice::article_blocks(&page, &blocks, &words);
     show_headline(&blocks, &details.title, &mut chosen);
     article.details = details;
     article
         .warnings
         .extend(is_cut_off.then(|| CUT_OFF.to_owned()));
     let mut scripted = scripted::paragraphs(&page);
+    drop((page, words));
     if choice::has_most_of(&blocks, &scripted) {
         scripted.clear();
     }
@@ -135,7 +155,7 @@ pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedA
         let words = "No article was found on the page, so all of its text is shown";
         article.warnings.push(words.to_owned());
     }
-    for (block, is_chosen) in blocks.iter().zip(chosen) {
+    for (block, is_chosen) in blocks.into_iter().zip(chosen) {
         if is_chosen || !is_article {
             article.paragraph(&block.text, block.kind);
         } else {

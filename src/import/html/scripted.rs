@@ -1,6 +1,9 @@
 //! The text of pages that show it only after their scripts have run: their metadata for search engines contains it too.
 
-use super::blocks::{self, Block};
+use super::{
+    blocks::{self, Block},
+    style_sheets::StyleSheets,
+};
 
 use dom_query::Document;
 use serde_json::Value;
@@ -30,7 +33,7 @@ pub(super) fn paragraphs(page: &Document) -> Vec<Block> {
         )
     };
     let fragment = Document::fragment(if is_tagged { body } else { plain() });
-    let blocks = blocks::blocks(fragment.root());
+    let blocks = blocks::blocks(fragment.root(), &StyleSheets::default());
     let words = blocks
         .iter()
         .map(|block| super::choice::word_count(&block.text));

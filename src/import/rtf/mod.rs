@@ -60,6 +60,10 @@ struct Group {
 }
 
 struct Document {
+    /// The body so far: all its lines together would take many times the size of the file.
+    article: ArticleBuilder,
+    /// The paragraph in the title style.
+    title: Option<String>,
     groups: Vec<Group>,
     /// Whether the next control word begins a group that is skipped if the word is unknown.
     is_optional: bool,
@@ -90,6 +94,8 @@ struct Document {
 impl Default for Document {
     fn default() -> Self {
         Self {
+            article: ArticleBuilder::default(),
+            title: None,
             groups: vec![Group {
                 skip: 1,
                 ..Group::default()
@@ -368,6 +374,23 @@ impl Document {
             return;
         };
         flow.end_paragraph(&self.styles);
+        self.add_lines();
+    }
+
+    /// Adds the complete lines of the body to the article.
+    fn add_lines(&mut self) {
+        let Some(flow) = self.flows.last_mut() else {
+            return;
+        };
+        if !matches!(flow.kind, FlowKind::Main) {
+            return;
+        }
+        for line in flow.lines.drain(..) {
+            if self.title.is_none() && line.is_title {
+                self.title = Some(line.clean());
+            }
+            document::add(&mut self.article, &[line]);
+        }
     }
 
     fn end_cell(&mut self) {
@@ -379,6 +402,7 @@ impl Document {
     fn end_row(&mut self) {
         self.end_paragraph();
         self.flow().end_row();
+        self.add_lines();
     }
 
     fn finish(mut self) -> Result<ImportedArticle, ReadError> {
@@ -388,14 +412,12 @@ impl Document {
             self.close();
         }
         self.end_row();
-        let mut article = ArticleBuilder::default();
-        let lines = mem::take(&mut self.flow().lines);
+        let mut article = self.article;
         article.details = self.details;
-        if let Some(title) = lines.iter().find(|line| line.is_title) {
-            article.details.title = title.clean();
+        if let Some(title) = self.title {
+            article.details.title = title;
         }
         article.details.title = one_line(&article.details.title);
-        document::add(&mut article, &lines);
         self.notes.add_to(&mut article);
         document::add_margin(&mut article, &self.margin, &mut HashSet::new());
         document::add_comments(&mut article, &self.comments);

@@ -61,7 +61,7 @@ fn buttons(ui: &mut Ui) -> Option<ClutterChoice> {
             ClutterChoice::Hide,
         ),
         (
-            "Review",
+            "Look through",
             "Mark them but keep them in view, so that you can restore those that belong to the article",
             ClutterChoice::LookThrough,
         ),

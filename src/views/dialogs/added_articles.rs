@@ -34,6 +34,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut PendingScra
         .max_height(ui.ctx().content_rect().height() - 260.0)
         .auto_shrink([false, true])
         .show(ui, |ui| {
+            pending_files::show_same_texts(ui, paint);
             for work in workbench.added_works().iter().rev() {
                 other_work(ui, paint, work);
                 ui.add_space(space::MEDIUM);

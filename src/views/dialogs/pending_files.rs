@@ -9,7 +9,7 @@ use crate::{
         theme::{letters, space},
         widgets::{hint, line_edit},
     },
-    workbench::{ArticleIntent, Intent, LockedFile, PendingIntent, PendingPart},
+    workbench::{ArticleIntent, Intent, LockedFile, PendingIntent, PendingPart, SameText},
 };
 
 use egui::{Align, Button, Key, Layout, ScrollArea, Sense, Ui, vec2};
@@ -163,6 +163,39 @@ fn part_lines(file: &ImportedFile) -> (&str, [String; 2]) {
             (&details.title, [details.url.clone(), about])
         }
         None => (&details.title, [details.url.clone(), paragraphs]),
+    }
+}
+
+/// Maximum number of articles listed: all of them are laid out in every frame.
+const MAX_SAME_TEXTS: usize = 50;
+
+/// The articles that were not added, because the project has their text already.
+pub(super) fn show_same_texts(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let same_texts = paint.workbench.same_texts();
+    let style = LabelStyle::new(letters::BODY, paint.theme.text);
+    for (at, same) in same_texts.iter().enumerate().take(MAX_SAME_TEXTS) {
+        let SameText { file, other } = same;
+        let name = &file.name;
+        let label = style.clone().lines(1).file(1);
+        paint.engine.label(ui, name, &label);
+        let words = format!("Same text as \u{201c}{other}\u{201d}");
+        paint.engine.label(ui, &words, &style.clone().lines(1));
+        ui.horizontal(|ui| {
+            let add = ui
+                .button("Add anyway")
+                .on_hover_text("Keep both, for example if two outlets published the same text")
+                .accessible_name(format!("Add {name} anyway"));
+            if add.clicked() {
+                ask(paint, PendingIntent::AddAnyway(at));
+            }
+            let leave = ui
+                .button("Leave out")
+                .accessible_name(format!("Leave out {name}"));
+            if leave.clicked() {
+                ask(paint, PendingIntent::LeaveSameText(at));
+            }
+        });
+        ui.add_space(space::MEDIUM);
     }
 }
 

@@ -150,20 +150,72 @@ impl Workbench {
     }
 
     /// Adds the imported articles as one undo step, opens the first of them and reports those that could not be read.
+    /// Those whose text is in the project already are listed, so that they can be added anyway.
     pub(crate) fn add_articles(&mut self, read: Vec<ImportResult>) {
-        let mut edits = Vec::new();
-        let mut added = Vec::new();
+        let mut new: Vec<ImportedFile> = Vec::new();
         let mut refused = Vec::new();
+        let mut next_command = None;
         for result in read {
             match result {
-                Ok(imported) => refused.extend(self.adding(imported, &mut edits, &mut added)),
+                Ok(file) => match self.same_text(&file, &new) {
+                    Some(other) => {
+                        refused.push(format!(
+                            "\u{201c}{}\u{201d} is in the project already, as {other}; it was not added again",
+                            file.article.details.title
+                        ));
+                        next_command = Some(Command::AddedArticles);
+                        self.imports.pending.same_text(file, other);
+                    }
+                    None => new.push(file),
+                },
                 Err(error) => refused.push(error.to_string()),
             }
         }
         // A single notice, however many failures there are. It stays until it is dismissed.
         if !refused.is_empty() {
             self.notices
-                .trouble(About::Articles, refused.join("\n"), None);
+                .trouble(About::Articles, refused.join("\n"), next_command);
+        }
+        let new = self.add_files(new);
+        if !new.is_empty() {
+            let project = Arc::clone(&self.project);
+            let compare = move || import::near_duplicates(&project, &new);
+            let task = Task::new("near duplicates", compare, |bench, found| {
+                bench.tell_near_duplicates(&found.unwrap_or_default());
+            });
+            self.effects.push(Effect::Run(task));
+        }
+    }
+
+    /// The name of an article with the same text, in the project or among those to be added to it.
+    fn same_text(&self, file: &ImportedFile, new: &[ImportedFile]) -> Option<String> {
+        let text = &file.article.text;
+        let same = import::same_article(&self.project, text).map(Article::shown_name);
+        same.or_else(|| {
+            let mut new = new.iter().map(|it| &it.article);
+            let same = new.find(|it| import::is_same_text(&it.text, text))?;
+            Some(same.clone().into_article(ArticleId::new(0)).shown_name())
+        })
+    }
+
+    /// Adds articles as one undo step and returns those that are new in the project.
+    pub(super) fn add_files(&mut self, files: Vec<ImportedFile>) -> Vec<ArticleId> {
+        let mut edits = Vec::new();
+        let mut added = Vec::new();
+        for mut file in files {
+            let id = fresh_id();
+            let mut article = Box::new(file.clone().into_article(id));
+            fill_in_agency_credits(&mut article);
+            if let Some(too_long) = shorten_article(&mut article) {
+                file.article.warnings.push(too_long.cut());
+            }
+            let at = self.project.articles().len() + edits.len();
+            edits.push(Edit::Article(ArticleEdit::Add { at, article }));
+            added.push(AddedArticle {
+                article: id,
+                import: 0,
+                file,
+            });
         }
         let label = if edits.len() == 1 {
             "add article"
@@ -171,33 +223,27 @@ impl Workbench {
             "add articles"
         };
         let count = edits.len();
-        if count > 0 && self.commit(Change::new(label, edits)) {
-            let new: Vec<ArticleId> = added.iter().map(|added| added.article).collect();
-            self.kept.articles_came_in(&new);
-            let has_no_structure = |added: &&AddedArticle| added.file.article.is_plain();
-            let plain = added.iter().filter(has_no_structure);
-            let plain = plain.map(|added| added.article).collect();
-            let project = Arc::clone(&self.project);
-            let compare = move || import::near_duplicates(&project, &new);
-            let task = Task::new("near duplicates", compare, |bench, found| {
-                bench.tell_near_duplicates(&found.unwrap_or_default());
-            });
-            self.effects.push(Effect::Run(task));
-            self.find_clutter(plain);
-            let first = added.iter().take(MAX_OPENED).map(|added| added.article);
-            self.columns.open_all(&first.collect::<Vec<_>>());
-            let articles = counted(count, "article");
-            // A guess is reported at once, with the command to change it.
-            let warnings: Vec<String> = added.iter().flat_map(AddedArticle::warnings).collect();
-            self.imports.added(added, self.history.revision());
-            let next_command = if warnings.is_empty() {
-                Command::Undo
-            } else {
-                Command::AddedArticles
-            };
-            let message = with_warnings(format!("Added {articles}"), &warnings);
-            self.notices.done(message, Some(next_command));
+        if count == 0 || !self.commit(Change::new(label, edits)) {
+            return Vec::new();
         }
+        let new: Vec<ArticleId> = added.iter().map(|added| added.article).collect();
+        self.kept.articles_came_in(&new);
+        let has_no_structure = |added: &&AddedArticle| added.file.article.is_plain();
+        let plain = added.iter().filter(has_no_structure);
+        self.find_clutter(plain.map(|added| added.article).collect());
+        self.columns.open_all(&new[..count.min(MAX_OPENED)]);
+        let articles = counted(count, "article");
+        // A guess is reported at once, with the command to change it.
+        let warnings: Vec<String> = added.iter().flat_map(AddedArticle::warnings).collect();
+        self.imports.added(added, self.history.revision());
+        let next_command = if warnings.is_empty() {
+            Command::Undo
+        } else {
+            Command::AddedArticles
+        };
+        let message = with_warnings(format!("Added {articles}"), &warnings);
+        self.notices.done(message, Some(next_command));
+        new
     }
 
     fn tell_near_duplicates(&mut self, found: &[NearDuplicate]) {
@@ -207,43 +253,6 @@ impl Workbench {
             let message = sentences.join("\n");
             self.notices.trouble(About::NearDuplicates, message, None);
         }
-    }
-
-    /// Appends the edit that adds the article to `edits`, or reports why it is not added.
-    fn adding(
-        &self,
-        mut imported: ImportedFile,
-        edits: &mut Vec<Edit>,
-        added: &mut Vec<AddedArticle>,
-    ) -> Option<String> {
-        let waiting = edits.iter().find_map(|edit| {
-            let Edit::Article(ArticleEdit::Add { article, .. }) = edit else {
-                return None;
-            };
-            import::is_same_text(&article.text, &imported.article.text).then_some(&**article)
-        });
-        if let Some(same) = import::same_article(&self.project, &imported.article.text).or(waiting)
-        {
-            return Some(format!(
-                "\u{201c}{}\u{201d} is in the project already, as {}; it was not added again",
-                imported.article.details.title,
-                same.shown_name()
-            ));
-        }
-        let id = fresh_id();
-        let mut article = Box::new(imported.clone().into_article(id));
-        fill_in_agency_credits(&mut article);
-        if let Some(too_long) = shorten_article(&mut article) {
-            imported.article.warnings.push(too_long.cut());
-        }
-        let at = self.project.articles().len() + edits.len();
-        edits.push(Edit::Article(ArticleEdit::Add { at, article }));
-        added.push(AddedArticle {
-            article: id,
-            import: 0,
-            file: imported,
-        });
-        None
     }
 
     pub(crate) fn remove_article(&mut self, id: ArticleId) {

@@ -28,7 +28,7 @@ pub use evidence::EvidenceIntent;
 pub(crate) use imports::ImportSession;
 pub use imports::{AddedArticle, AddedWork};
 pub use passages::PassageIntent;
-pub use pending_imports::{LockedFile, PendingIntent, PendingPart};
+pub use pending_imports::{LockedFile, PendingIntent, PendingPart, SameText};
 pub(crate) use silence::first_evidence;
 pub use speakers::{SpeakerInput, SpeakerIntent, free_stand_in};
 pub use verdict_scale::verdicts_in_use;

@@ -13,6 +13,15 @@ use std::path::{Path, PathBuf};
 pub(crate) struct PendingImports {
     locked: Vec<LockedFile>,
     parts: Vec<PendingPart>,
+    same_texts: Vec<SameText>,
+}
+
+/// An article that was not added, because the project has its text already.
+#[derive(Clone, Debug)]
+pub struct SameText {
+    pub file: ImportedFile,
+    /// Name of the article with the same text.
+    pub other: String,
 }
 
 /// An article that is a part of a file, such as a page of a web archive or an attachment of an email.
@@ -45,12 +54,32 @@ pub enum PendingIntent {
     AddSelected,
     /// Removes all parts from the list.
     LeaveParts,
+    /// Adds the article with a known text at this index of the list.
+    AddAnyway(usize),
+    /// Removes the article with a known text at this index of the list.
+    LeaveSameText(usize),
 }
 
 impl PendingImports {
     pub(super) fn is_empty(&self) -> bool {
-        let Self { locked, parts } = self;
-        locked.is_empty() && parts.is_empty()
+        let Self {
+            locked,
+            parts,
+            same_texts,
+        } = self;
+        locked.is_empty() && parts.is_empty() && same_texts.is_empty()
+    }
+
+    /// Lists an article that was not added; once, however often it was read.
+    pub(super) fn same_text(&mut self, file: ImportedFile, other: String) {
+        let is_it =
+            |it: &SameText| it.file.name == file.name && it.file.article.text == file.article.text;
+        self.same_texts.retain(|it| !is_it(it));
+        self.same_texts.push(SameText { file, other });
+    }
+
+    fn take_same_text(&mut self, at: usize) -> Option<SameText> {
+        (at < self.same_texts.len()).then(|| self.same_texts.remove(at))
     }
 
     fn take_locked(&mut self, path: &Path) -> Option<LockedFile> {
@@ -82,6 +111,11 @@ impl Workbench {
         &self.imports.pending.parts
     }
 
+    /// The articles that were not added, because the project has their text already.
+    pub fn same_texts(&self) -> &[SameText] {
+        &self.imports.pending.same_texts
+    }
+
     pub(crate) fn pending_intent(&mut self, intent: PendingIntent) {
         match intent {
             PendingIntent::Unlock(path, password) => self.unlock(&path, password),
@@ -100,6 +134,16 @@ impl Workbench {
             }
             PendingIntent::AddSelected => self.add_selected_parts(),
             PendingIntent::LeaveParts => self.imports.pending.parts.clear(),
+            PendingIntent::AddAnyway(at) => {
+                if !self.refuses_changes()
+                    && let Some(same) = self.imports.pending.take_same_text(at)
+                {
+                    self.add_files(vec![same.file]);
+                }
+            }
+            PendingIntent::LeaveSameText(at) => {
+                self.imports.pending.take_same_text(at);
+            }
         }
     }
 

@@ -20,7 +20,7 @@ fn a_folder_is_imported_and_skipped_files_are_named() {
         "$ new p.ron .
         p.ron: articles: 2
         ! ./scan.png: Crosscheck cannot read pictures yet. A picture has no text; type the words that it shows, and use Paste article…
-        ! ./two.txt: not added, because the article “Second headline” has the same text
+        ! ./two.txt: not added, because the article “Second headline” has the same text. Add it with --again
         ! ./zero.txt: not a text file: it contains NUL bytes. Copy the text and use Paste article…
         [1]",
     );
@@ -34,7 +34,7 @@ fn articles_are_added_to_a_project_with_a_backup_of_it() {
     shell.check(
         "$ add p.ron two.txt one.txt
         p.ron: articles added: 1
-        ! one.txt: not added, because the article “First headline” has the same text",
+        ! one.txt: not added, because the article “First headline” has the same text. Add it with --again",
     );
     let project = shell.project("p.ron");
     let titles: Vec<String> = project.articles().map(Article::name).collect();
@@ -82,11 +82,12 @@ fn json_describes_each_file_in_a_line() {
     let lines = json_lines(&made);
     let talk = json!({
         "file": "talk.srt",
+        "part": null,
         "format": "subtitles",
         "title": "Twelve were hurt.",
         "paragraphs": 2,
         "hidden": 0,
-        "likely_clutter": 0,
+        "likely_clutter": [],
         "comments": 0,
         "locators": [
             { "paragraph": 1, "locator": "00:00:01" },
@@ -102,7 +103,7 @@ fn json_describes_each_file_in_a_line() {
 }
 
 #[test]
-fn likely_clutter_is_counted_and_not_hidden() {
+fn likely_clutter_is_listed_and_not_hidden() {
     let shell = Shell::new();
     let sentence = "Twelve people were hurt when a gate of the barrage gave way. ";
     let page = "Menu\nSearch\nLog in\n\nThe barrage breaks\n\n".to_owned();
@@ -110,7 +111,7 @@ fn likely_clutter_is_counted_and_not_hidden() {
     let report = &json_lines(&shell.run("new --json p.ron page.txt"))[0];
     assert_eq!(
         (&report["likely_clutter"], &report["hidden"]),
-        (&3.into(), &0.into())
+        (&json!([1, 2, 3]), &json!(0))
     );
 }
 
@@ -184,6 +185,29 @@ fn pages_and_attachments_are_added_on_request() {
     let project = shell.project("all.ron");
     let posts = project.articles().last().unwrap();
     assert_eq!(posts.text.as_str(), "Ina: The dam broke");
+    let lines = json_lines(&shell.run("new p.ron --json --attachments lome.warc mail.eml"));
+    let names: Vec<_> = lines
+        .iter()
+        .map(|line| (&line["file"], &line["part"]))
+        .collect();
+    let page = |name: &str| json!(format!("https://lome.example/{name}"));
+    let (archive, mail) = (json!("lome.warc"), json!("mail.eml"));
+    assert_eq!(
+        names,
+        [
+            (&archive, &page("dam")),
+            (&archive, &page("weir")),
+            (&archive, &page("mill")),
+            (&mail, &json!(null)),
+            (&mail, &json!("posts.csv")),
+        ]
+    );
+    shell.check(
+        "$ add p.ron --attachments mail.eml
+        p.ron: articles added: 0
+        ! mail.eml: not added, because the article “See below.” has the same text. Add it with --again
+        ! mail.eml: posts.csv: not added, because the article “Ina: The dam broke” has the same text. Add it with --again",
+    );
 }
 
 #[test]
@@ -267,7 +291,10 @@ fn articles_with_the_same_or_nearly_the_same_words_are_reported() {
     shell.check(
         "$ new p.ron one.txt same.txt
         p.ron: articles: 1
-        ! same.txt: not added, because the article “First headline” has the same text
+        ! same.txt: not added, because the article “First headline” has the same text. Add it with --again
+        $ add p.ron same.txt --again
+        p.ron: articles added: 1
+        ! same.txt: the same text as “First headline”
         $ new q.ron first.txt second.txt one.txt
         q.ron: articles: 3
         ! second.txt: 97\u{a0}% the same words as “Flood in Vellin”",

@@ -45,6 +45,57 @@ fn words_that_a_browser_shows_are_text() {
 }
 
 #[test]
+fn elements_that_the_style_sheet_of_a_page_hides_are_left_out() {
+    check_pages(
+        r#"
+        <style>.a{display:none}</style><p class="b a">No</p><p>Seen here => Seen here
+        <style>/* a */ #m , B.x { VISIBILITY : Hidden }</style><p id=m>No</p><p>The <b class=x>old</b> dam => The dam
+        <style>[data-x]{display:none!important}[lang="de"]{display:none}</style><p data-x style=display:block>No<p lang=de>No<p lang=en>Seen here => Seen here
+        <style>@media screen{.a{display:none}}</style><p class=a>No</p><p>Seen here => Seen here
+        <style><!-- @import "x"; .md\:a{color:red;display:none} --></style><p class=md:a>No</p><p>Seen here => Seen here
+        <style>.a{background:url(data:;}{);content:"}";display:none}</style><p class=a>No</p><p>Seen here => Seen here
+        <style>.b{color:red}.a{display:none</style><p class=a>No</p><p>Seen here => Seen here
+        <style>.a:hover,.a.b{display:block}.a{display:none}</style><p class=a>No</p><p>Seen here => Seen here
+        <style>.a{visibility:hidden}.b{visibility:visible}</style><div class=a>No <p class=b>Seen here</div> => Seen here
+        <style>.a{display:none}</style><table><tr><td>One<td class=a>1<td>Two</table> => One	Two
+    "#,
+    );
+}
+
+#[test]
+fn an_element_is_shown_if_it_is_not_certain_that_its_page_hides_it() {
+    check_pages(
+        r#"
+        <style>@media print{.a{display:none}}</style><p class=a>Seen => Seen
+        <style media=print>.a{display:none}</style><p class=a>Seen => Seen
+        <style type=text/x>.a{display:none}</style><p class=a>Seen => Seen
+        <noscript><style>.a{display:none}</style></noscript><p class=a>Seen => Seen
+        <style>@media (max-width:9px){.a{display:none}}</style><p class=a>Seen => Seen
+        <style>.a{display:none}@media (min-width:9px){.a{display:block}}</style><p class=a>Seen => Seen
+        <style>.a{display:none}</style><style>.a{display:block}</style><p class=a>Seen => Seen
+        <style>p.a{display:block}.a{display:none}</style><p class=a>Seen => Seen
+        <style>.a{display:none}.open .a{display:block}</style><p class=a>Seen => Seen
+        <style>.a{display:none;&.b{display:block}}</style><p class="a b">Seen => Seen
+        <style>.a{display:none;@media (min-width:9px){display:block}}</style><p class=a>Seen => Seen
+        <style>.a .b,.c>.b,.b:first-child,.a::before,p:not(.x){display:none}</style><p class="a b">Seen => Seen
+        <style>.a{display:none}</style><p class=a style=display:block>Seen => Seen
+        <style>.a,:-x-b{display:none}</style><p class=a>Seen => Seen
+        <style>@keyframes a{from{visibility:hidden}p{display:none}}</style><p>Seen => Seen
+        <style>{display:none}.a,{display:none}display:none;</style><p class=a>Seen => Seen
+        <style>.A{display:none}[lang^=d]{display:none}</style><p class=a lang=de>Seen => Seen
+    "#,
+    );
+}
+
+#[test]
+fn a_style_sheet_that_hides_most_of_a_page_until_its_scripts_run_is_not_followed() {
+    check_pages(
+        "<style>#page{display:none}</style><p>Loading</p><div id=page><p>Twelve people were hurt.</div> => \
+         Loading | Twelve people were hurt.",
+    );
+}
+
+#[test]
 fn a_sentence_goes_on_through_elements_within_it() {
     check_pages(
         r"
@@ -132,7 +183,7 @@ fn the_address_of_a_copied_page_goes_into_the_details() {
 }
 
 /// Pages that overflow the stack of parsers or make them take quadratic time.
-fn hostile_pages() -> [String; 13] {
+fn hostile_pages() -> [String; 17] {
     let many = |what: &str| what.repeat(20_000);
     let attributes: Vec<String> = (0..20_000).map(|n| format!("a{n}=1 ")).collect();
     let attributes = attributes.concat();
@@ -153,6 +204,14 @@ fn hostile_pages() -> [String; 13] {
         ),
         many("<select><option>x"),
         many("<svg><g>") + "text",
+        format!("<style>{}{{display:none}}</style>text", many("a,")),
+        format!("<style>{}</style>text", many("a{@media x{display:none;")),
+        format!("<style>{}", many("a:not((/*'[\\\n")),
+        format!(
+            "<style>{}</style>{}",
+            many(".a.b.c.d{display:none}"),
+            many("<p class='a b c e'>x")
+        ),
     ]
 }
 

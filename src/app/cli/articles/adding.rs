@@ -46,17 +46,19 @@ pub(super) fn place_work(
         let file = file.to_owned();
         CliError::Edit { file, source }
     })?;
-    report.warn(file, &told);
-    report.put(json!({
-        "file": file.display().to_string(),
-        "format": work.format,
-        "articles": articles,
-        "claims": claims,
-        "passages": highlights,
-        "evidence": links,
-        "details": details,
-        "warnings": told,
-    }));
+    report.warn(&file.display().to_string(), &told);
+    report.put(|| {
+        json!({
+            "file": file.display().to_string(),
+            "format": work.format,
+            "articles": articles,
+            "claims": claims,
+            "passages": highlights,
+            "evidence": links,
+            "details": details,
+            "warnings": told,
+        })
+    });
     Ok(())
 }
 
@@ -73,12 +75,24 @@ pub(super) fn not_added(others: &[ImportedFile]) -> Vec<String> {
     warning.into_iter().collect()
 }
 
-pub(super) fn same_text(project: &Project, file: &Path, imported: &ImportedFile) -> Option<String> {
+/// The name of an attachment, or the address of a page of a web archive.
+fn part_name(imported: &ImportedFile) -> Option<&str> {
+    imported.article.part.as_ref().map(|part| match part {
+        Part::Attachment { name, format: _ } => name.as_str(),
+        Part::Page { .. } => imported.article.details.url.as_str(),
+    })
+}
+
+/// The file of an article, with the name of the part: "mail.eml: posts.csv".
+pub(super) fn source(file: &Path, imported: &ImportedFile) -> String {
+    let file = file.display();
+    part_name(imported).map_or_else(|| file.to_string(), |part| format!("{file}: {part}"))
+}
+
+/// The name of an article in the project with the same text.
+pub(super) fn same_text(project: &Project, imported: &ImportedFile) -> Option<String> {
     let same = import::same_article(project, &imported.article.text)?;
-    let (file, same) = (file.display(), same.name());
-    Some(format!(
-        "{file}: not added, because the article “{same}” has the same text"
-    ))
+    Some(same.name())
 }
 
 /// Adds the claims of a table.
@@ -94,12 +108,14 @@ pub(super) fn add_claims(
         let file = file.to_owned();
         CliError::Edit { file, source }
     })?;
-    report.warn(file, &imported.warnings);
-    report.put(json!({
-        "file": file.display().to_string(),
-        "claims": imported.claims.len(),
-        "warnings": imported.warnings,
-    }));
+    report.warn(&file.display().to_string(), &imported.warnings);
+    report.put(|| {
+        json!({
+            "file": file.display().to_string(),
+            "claims": imported.claims.len(),
+            "warnings": imported.warnings,
+        })
+    });
     Ok(())
 }
 
@@ -108,36 +124,45 @@ pub(super) fn add_article(
     known: &mut KnownWords,
     file: &Path,
     imported: ImportedFile,
+    same: Option<String>,
     report: &mut Report,
 ) -> Result<ArticleId, CliError> {
     let mut warnings = imported.article.all_warnings();
     let is_plain = imported.article.is_plain();
     let format = imported.format;
     let comments = imported.article.comments.len();
+    let source = source(file, &imported);
+    let part = part_name(&imported).map(str::to_owned);
     let id = storage::fresh_id();
     let mut article = imported.into_article(id);
     fill_in_agency_credits(&mut article);
     warnings.extend(storage::shorten_article(&mut article).map(|too_long| too_long.cut()));
     let near = known.add(&article);
-    warnings.extend(near.and_then(|near| near.words(project)));
-    report.warn(file, &warnings);
-    let likely_clutter = if is_plain {
-        page_clutter(&article).paragraphs.len()
-    } else {
-        0
-    };
-    let locators = article.structure.locators.iter();
-    let locators = locators.map(|(at, locator)| json!({ "paragraph": at + 1, "locator": locator }));
-    let object = json!({
-        "file": file.display().to_string(),
-        "format": format,
-        "title": article.details.title,
-        "paragraphs": article.text.paragraphs().len(),
-        "hidden": article.clutter.len(),
-        "likely_clutter": likely_clutter,
-        "comments": comments,
-        "locators": locators.collect::<Vec<_>>(),
-        "warnings": warnings,
+    let same = same.map(|name| format!("the same text as “{name}”"));
+    warnings.extend(same.or_else(|| near?.words(project)));
+    report.warn(&source, &warnings);
+    report.put(|| {
+        let likely_clutter: Vec<usize> = if is_plain {
+            let found = page_clutter(&article).paragraphs.into_iter();
+            found.map(|at| at + 1).collect()
+        } else {
+            Vec::new()
+        };
+        let locators = article.structure.locators.iter();
+        let locators =
+            locators.map(|(at, locator)| json!({ "paragraph": at + 1, "locator": locator }));
+        json!({
+            "file": file.display().to_string(),
+            "part": part,
+            "format": format,
+            "title": article.details.title,
+            "paragraphs": article.text.paragraphs().len(),
+            "hidden": article.clutter.len(),
+            "likely_clutter": likely_clutter,
+            "comments": comments,
+            "locators": locators.collect::<Vec<_>>(),
+            "warnings": warnings,
+        })
     });
     let add = Edit::Article(ArticleEdit::Add {
         at: project.articles().len(),
@@ -147,7 +172,6 @@ pub(super) fn add_article(
         let file = file.to_owned();
         return Err(CliError::Edit { file, source });
     }
-    report.put(object);
     Ok(id)
 }
 

@@ -16,7 +16,7 @@ use crate::{
     },
     text::escaped_for_message,
 };
-use adding::{add_article, add_claims, add_comments, not_added, place_work, same_text};
+use adding::{add_article, add_claims, add_comments, not_added, place_work, same_text, source};
 use report::Report;
 
 use std::{
@@ -49,6 +49,9 @@ pub(super) struct ArticleArgs {
     /// Add comments of documents as notes on highlights
     #[arg(long)]
     comments: bool,
+    /// Add articles even if the project has their text already
+    #[arg(long)]
+    again: bool,
     /// Read the password of encrypted PDFs from the first line of standard input
     #[arg(long)]
     password_stdin: bool,
@@ -139,7 +142,7 @@ impl ArticleArgs {
     ) -> Result<Report, CliError> {
         let found = import::article_files(&self.articles, &Progress::default());
         let found = found.unwrap_or_default();
-        let mut report = Report::new(project);
+        let mut report = Report::new(project, self.json);
         let cut_off = found.cut_off.then_some(ImportError::TooManyFiles);
         for error in found.refused.into_iter().chain(cut_off) {
             report.refuse(&error.to_string());
@@ -160,14 +163,19 @@ impl ArticleArgs {
                 Ok(articles) => {
                     let (wanted, others): (Vec<_>, Vec<_>) =
                         articles.into_iter().partition(|it| self.wants(it));
-                    report.warn(file, &not_added(&others));
+                    report.warn(&file.display().to_string(), &not_added(&others));
                     for imported in wanted {
-                        if let Some(sentence) = same_text(project, file, &imported) {
-                            report.leave_out(&sentence);
+                        let same = same_text(project, &imported);
+                        if let Some(name) = same.as_ref().filter(|_| !self.again) {
+                            report.leave_out(&format!(
+                                "{}: not added, because the article “{name}” has the same text. Add it with --again",
+                                source(file, &imported)
+                            ));
                             continue;
                         }
                         let comments = self.comments_of(&imported);
-                        let id = add_article(project, &mut known, file, imported, &mut report)?;
+                        let id =
+                            add_article(project, &mut known, file, imported, same, &mut report)?;
                         add_comments(project, file, id, &comments)?;
                     }
                 }
@@ -237,8 +245,8 @@ impl ArticleArgs {
 
     fn print(&self, report: &Report, line: &str) -> Result<(), CliError> {
         let mut out = io::stdout().lock();
-        if self.json {
-            for object in &report.objects {
+        if let Some(objects) = &report.objects {
+            for object in objects {
                 writeln!(out, "{object}")?;
             }
         } else if !line.is_empty() {

@@ -1,21 +1,22 @@
 use crate::{analysis::ProtectedNames, app::cli::complain, project::Project};
 
-use std::{path::Path, process::ExitCode};
+use std::process::ExitCode;
 
 use serde_json::{Value, json};
 
 /// The result of each file, without protected names.
 pub(super) struct Report {
     names: ProtectedNames,
-    pub objects: Vec<Value>,
+    /// For each file, if they are printed.
+    pub objects: Option<Vec<Value>>,
     has_refused: bool,
 }
 
 impl Report {
-    pub fn new(project: &Project) -> Self {
+    pub fn new(project: &Project, has_objects: bool) -> Self {
         Self {
             names: ProtectedNames::new(project),
-            objects: Vec::new(),
+            objects: has_objects.then(Vec::new),
             has_refused: false,
         }
     }
@@ -29,7 +30,7 @@ impl Report {
     /// Reports something that was skipped.
     pub fn leave_out(&mut self, sentence: &str) {
         self.say(sentence);
-        self.put(json!({ "error": sentence }));
+        self.put(|| json!({ "error": sentence }));
     }
 
     pub fn exit_code(&self) -> ExitCode {
@@ -40,9 +41,9 @@ impl Report {
         }
     }
 
-    pub fn warn(&self, file: &Path, warnings: &[String]) {
+    pub fn warn(&self, source: &str, warnings: &[String]) {
         for warning in warnings {
-            self.say(&format!("{}: {warning}", file.display()));
+            self.say(&format!("{source}: {warning}"));
         }
     }
 
@@ -50,19 +51,22 @@ impl Report {
         complain(&self.names.concealed(sentence));
     }
 
-    pub fn put(&mut self, object: Value) {
-        self.objects.push(self.concealed(object));
-    }
-
-    fn concealed(&self, value: Value) -> Value {
-        match value {
-            Value::String(text) => self.names.concealed(&text).into(),
-            Value::Array(values) => values.into_iter().map(|it| self.concealed(it)).collect(),
-            Value::Object(fields) => {
-                let fields = fields.into_iter();
-                fields.map(|(key, it)| (key, self.concealed(it))).collect()
-            }
-            Value::Null | Value::Bool(_) | Value::Number(_) => value,
+    pub fn put(&mut self, object: impl FnOnce() -> Value) {
+        if let Some(objects) = &mut self.objects {
+            objects.push(concealed(&self.names, object()));
         }
+    }
+}
+
+fn concealed(names: &ProtectedNames, value: Value) -> Value {
+    let inner = |it| concealed(names, it);
+    match value {
+        Value::String(text) => names.concealed(&text).into(),
+        Value::Array(values) => values.into_iter().map(inner).collect(),
+        Value::Object(fields) => {
+            let fields = fields.into_iter();
+            fields.map(|(key, it)| (key, inner(it))).collect()
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) => value,
     }
 }
