@@ -1,6 +1,7 @@
 use super::{
     claim_drop::accept_new,
     claim_filter::{filter_text, sort_choice},
+    claim_panel::empty_height,
     claim_row::{self, ROW_HEIGHT, row_id},
 };
 use crate::{
@@ -33,7 +34,7 @@ const HEADING_HEIGHT: f32 = TARGET + space::SMALL;
 
 /// Height of the list in points, out of `all`. A list that fits gets room for its rows as long as most of the height is
 /// left for the evidence; a list that has to scroll leaves more. With nothing selected, only a hint needs room.
-pub(crate) fn height(paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) -> f32 {
+pub(crate) fn height(ui: &Ui, paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) -> f32 {
     let heads = HEADING_HEIGHT
         * if shows_filters(paint, scratch) {
             2.0
@@ -45,7 +46,7 @@ pub(crate) fn height(paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) ->
     let in_full = heads + rows as f32 * (ROW_HEIGHT + ROW_GAP);
     let selection = paint.workbench.selection;
     if selection.claim.is_none() && selection.highlight.is_none() {
-        return in_full.min(all - HINT_HEIGHT);
+        return in_full.min(all - empty_height(ui));
     }
     if in_full <= all * 0.4 {
         return in_full;
@@ -59,9 +60,6 @@ pub(crate) fn height(paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) ->
 
 /// Gap between rows, in points.
 const ROW_GAP: f32 = 1.0;
-
-/// Height of the hint in the claim panel when no claim is selected, in points.
-const HINT_HEIGHT: f32 = 64.0;
 
 /// Whether the filter is shown. An active filter always is.
 fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
