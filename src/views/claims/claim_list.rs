@@ -2,7 +2,7 @@ use super::{
     claim_drop::accept_new,
     claim_filter::{filter_text, sort_choice},
     claim_panel::empty_height,
-    claim_row::{self, ROW_HEIGHT, row_id},
+    claim_row::{self, row_height, row_id},
 };
 use crate::{
     analysis::{SortBy, TableFilter},
@@ -43,7 +43,8 @@ pub(crate) fn height(ui: &Ui, paint: &Paint<'_>, scratch: &ClaimListScratch, all
         };
     // Without claims, the list shows a hint of a few lines.
     let rows = paint.workbench.lists.claims.len().max(2);
-    let in_full = heads + rows as f32 * (ROW_HEIGHT + ROW_GAP);
+    let row = row_height(ui.available_width() - 2.0 * space::MEDIUM) + ROW_GAP;
+    let in_full = heads + rows as f32 * row;
     let selection = paint.workbench.selection;
     if selection.claim.is_none() && selection.highlight.is_none() {
         return in_full.min(all - empty_height(ui));
@@ -52,10 +53,8 @@ pub(crate) fn height(ui: &Ui, paint: &Paint<'_>, scratch: &ClaimListScratch, all
         return in_full;
     }
     // Half a row shows that the list continues.
-    let whole = ((all * 0.32 - heads) / (ROW_HEIGHT + ROW_GAP) - 0.5)
-        .floor()
-        .max(1.0);
-    in_full.min(heads + (whole + 0.5) * (ROW_HEIGHT + ROW_GAP))
+    let whole = ((all * 0.32 - heads) / row - 0.5).floor().max(1.0);
+    in_full.min(heads + (whole + 0.5) * row)
 }
 
 /// Gap between rows, in points.
@@ -106,18 +105,19 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
     if listed.is_empty() {
         hint(ui, paint, "No claim matches the filter");
     }
+    let height = row_height(ui.available_width());
     let mut area = ScrollArea::vertical().auto_shrink(false);
     let had_focus = scratch.focused.take();
     if had_focus.is_some_and(|claim| paint.project().claim(claim).is_none()) {
         // The claim was deleted; keep the focus in the list.
         *paint.focus = Some(FocusOn::Claims);
     }
-    let moved = moved_focus(ui, listed.len(), ROW_HEIGHT, |row| row_id(listed[row]));
+    let moved = moved_focus(ui, listed.len(), height, |row| row_id(listed[row]));
     let focus = claim_to_focus(paint, listed).or(moved.map(|row| listed[row]));
     if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
         area = area.vertical_scroll_offset(offset);
     }
-    area.show_rows(ui, ROW_HEIGHT, listed.len(), |ui, rows| {
+    area.show_rows(ui, height, listed.len(), |ui, rows| {
         let shown = &listed[rows];
         let selected = paint.workbench.selection.claim;
         let stop = tab_stop(ui, shown.iter().copied().map(row_id), selected.map(row_id));
@@ -164,7 +164,7 @@ fn offset_of_target(
     let target = focus.or(selected.filter(|_| is_new))?;
     let listed = &paint.workbench.lists.claims;
     let index = listed.iter().position(|id| *id == target)?;
-    Some(offset_of_row(ui, index, ROW_HEIGHT))
+    Some(offset_of_row(ui, index, row_height(ui.available_width())))
 }
 
 /// The claim whose row gets the keyboard focus when the list does: the selected one if it is listed, else the first.
