@@ -91,7 +91,7 @@ fn show_row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
         font,
         paint.theme.faint,
     );
-    let rect = inside.with_min_x(inside.left() + 26.0);
+    let rect = inside.with_min_x(inside.left() + numbers_width(paint));
     let (first, rest) = rect.split_top_bottom_at_y(rect.top() + LINE_HEIGHT);
     let (second, third) = rest.split_top_bottom_at_y(rest.top() + LINE_HEIGHT);
     let longest = Status::NeedsReview.label();
@@ -122,6 +122,12 @@ fn show_row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
     small_words(status, claim.status.label().to_owned(), color);
     let center = sign_space(status);
     paint_status(status.painter(), center, claim.status, color);
+}
+
+/// Width of the column with the claim numbers, in points.
+fn numbers_width(paint: &Paint<'_>) -> f32 {
+    let digits = paint.project().claims().len().max(10).ilog10() + 1;
+    6.0 + 8.0 * digits as f32
 }
 
 /// Height of a line, in points.

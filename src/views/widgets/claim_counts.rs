@@ -41,7 +41,7 @@ pub(in crate::views) fn claim_counts(
                 .accessible_name(row.count_in_words(*stance));
             small_words(ui, "\u{b7}".to_owned(), paint.theme.faint);
         }
-    } else if has_room(ui, "10 pieces \u{b7} 1 source only", room) {
+    } else if has_room(ui, "6 pieces \u{b7} 1 source only", room) {
         let pieces = counts.iter().map(|(_, count)| count).sum();
         let sides = counts.iter().map(|(stance, _)| row.count_in_words(*stance));
         let sides = sides.collect::<Vec<_>>().join(", ");
