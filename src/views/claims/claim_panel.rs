@@ -107,6 +107,7 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratc
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let field = InlineEdit {
         name: "Statement",
+        empty: "Write the statement",
         hint: "e.g. Twelve people were injured",
         style: LabelStyle::new(letters::STATEMENT, paint.theme.text)
             .strong()
@@ -195,18 +196,19 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let name = "Justification";
     let id = field_id(name, claim);
     let is_asked = claim.lacks_reasons() && (focus || ui.memory(|memory| memory.has_focus(id)));
-    let hint = if is_asked {
-        "Why? Press Esc when done, or to do it later"
-    } else {
-        "Add a justification, e.g. all of them go back to one press officer"
-    };
     if claim.lacks_reasons() {
-        let text = RichText::new("no justification yet").size(letters::SMALL);
+        let text = if is_asked {
+            "Why? Press Esc when done, or to do it later"
+        } else {
+            "no justification yet"
+        };
+        let text = RichText::new(text).size(letters::SMALL);
         ui.label(text.color(paint.theme.caution));
     }
     let field = InlineEdit {
         name,
-        hint,
+        empty: "Add a justification",
+        hint: "e.g. All of them go back to one press officer",
         style: LabelStyle::new(letters::NOTE, paint.theme.faint).lines(2),
         lines: Lines::From(3),
     };

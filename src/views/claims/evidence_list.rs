@@ -259,7 +259,8 @@ fn show_piece(
 fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let field = InlineEdit {
         name: &format!("Note: {quoted}"),
-        hint: "Add a note, e.g. the recording has it at 0:42",
+        empty: "Add a note",
+        hint: "e.g. the recording has it at 0:42",
         style: LabelStyle::new(letters::NOTE, paint.theme.text).lines(3),
         lines: Lines::From(1),
     };

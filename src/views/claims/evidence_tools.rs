@@ -26,7 +26,8 @@ pub(super) fn tools(
         stance(ui, paint, evidence, quoted);
         ui.add_space(space::SMALL);
         relink_menu(ui, paint, typed, evidence, quoted);
-        unlink(ui, paint, evidence, quoted);
+        let label = RichText::new("Unlink").size(letters::SMALL);
+        unlink(ui, paint, evidence, quoted, label);
     });
 }
 
@@ -45,7 +46,7 @@ pub(super) fn menu(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quot
         }
     }
     ui.separator();
-    unlink(ui, paint, evidence, quoted);
+    unlink(ui, paint, evidence, quoted, RichText::new("Unlink"));
 }
 
 fn stance(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
@@ -56,8 +57,7 @@ fn stance(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str)
     }
 }
 
-fn unlink(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
-    let label = RichText::new("Unlink").size(letters::SMALL);
+fn unlink(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str, label: RichText) {
     let unlink = ui
         .add(Button::new(label).frame_when_inactive(false))
         .on_hover_text("Unlink from this claim; the highlight stays")
@@ -78,6 +78,7 @@ fn relink_menu(
         words: "Move to claim\u{2026}",
         name: &format!("Move to claim: {quoted}"),
         what: "a claim",
+        example: "e.g. injured",
     };
     let project = paint.project();
     let offered = |needle: Option<&Needle>| {

@@ -329,10 +329,10 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
     let mut edited = waiver.clone();
     let mut changed = false;
     for (name, hint, text) in [
-        (WAIVED_BY, "e.g. your name", &mut edited.by),
+        (WAIVED_BY, "e.g. Mara Ilven", &mut edited.by),
         (
             "Reason",
-            "e.g. why one source is enough here",
+            "e.g. a court record, which is enough by itself",
             &mut edited.reason,
         ),
     ] {

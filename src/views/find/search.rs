@@ -55,7 +55,11 @@ fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
         }
     }
     let name = "Search everything";
-    let field = line_edit(&mut typed, "Words, \"a phrase\", /a pattern/, outlet:Post").id(id);
+    let field = line_edit(
+        &mut typed,
+        "e.g. \"twelve injured\" outlet:Post before:2031-05",
+    )
+    .id(id);
     let response = ui.add(field).accessible_name(name);
     if response.changed() {
         paint.ask(Intent::Search(SearchIntent::Type(typed)));
