@@ -10,6 +10,7 @@
 //! | `project_files` | projects, journal, recovery and backups |
 //! | `sharing` | other windows and programs that use the open file |
 //! | `saved_views`, `user_state` | state that outlives the session |
+//! | `window_position` | where the window opens |
 //! | `startup` | opens the window, or reports what is missing |
 //! | `cli` | the command line |
 
@@ -26,6 +27,7 @@ mod saved_views;
 mod sharing;
 mod startup;
 mod user_state;
+mod window_position;
 
 use crate::{
     import::IsolatedReader,
@@ -125,6 +127,7 @@ impl App {
             .and_then(|state| state.recent().ok())
             .unwrap_or_default();
         let window = window_of(state.as_ref());
+        window_position::keep_on_monitor(creation, &window);
         let mut app = Self {
             workbench: Workbench::new(Settings::default()),
             scratch: Scratch::for_project(recent, window.panels),
@@ -289,7 +292,7 @@ impl App {
 
     fn follow_window(&mut self, ctx: &Context) -> Vec<Intent> {
         self.fit_screen(ctx);
-        self.track_size(ctx);
+        self.track_window(ctx);
         let mut intents = Vec::from_iter(self.track_focus(ctx));
         if ctx.input(|input| input.viewport().close_requested()) && !self.may_close {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);

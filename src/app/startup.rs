@@ -91,6 +91,9 @@ fn options(state: Option<&StateDirectory>) -> NativeOptions {
         .with_inner_size([width.max(MIN_SIZE.0), height.max(MIN_SIZE.1)])
         .with_maximized(window.maximized)
         .with_min_inner_size(MIN_SIZE);
+    if let Some(position) = window.position {
+        viewport = viewport.with_position(position);
+    }
     // A window without an icon is better than none.
     if let Ok(icon) = eframe::icon_data::from_png_bytes(include_bytes!("../../assets/icon.png")) {
         viewport = viewport.with_icon(icon);

@@ -102,23 +102,32 @@ impl App {
         });
     }
 
-    /// Tracks the size of the window, which is saved on closing. A maximised window keeps its previous size.
-    pub(super) fn track_size(&mut self, ctx: &Context) {
-        let (inner, fills_screen) = ctx.input(|input| {
+    /// Tracks the size and the position of the window, which are saved on closing. A maximised window keeps its previous
+    /// ones. Wayland tells no position.
+    pub(super) fn track_window(&mut self, ctx: &Context) {
+        let (inner, outer, fills_screen, is_minimized) = ctx.input(|input| {
             let viewport = input.viewport();
             let maximized = viewport.maximized == Some(true);
             let fullscreen = viewport.fullscreen == Some(true);
-            (viewport.inner_rect, maximized || fullscreen)
+            (
+                viewport.inner_rect,
+                viewport.outer_rect,
+                maximized || fullscreen,
+                // Windows puts a minimised window far outside all monitors.
+                viewport.minimized == Some(true),
+            )
         });
         // A window that is about to be maximised counts as maximised.
         if self.window.maximized && self.frames_to_fit > 0 {
             return;
         }
         self.window.maximized = fills_screen;
-        if let Some(inner) = inner.filter(|_| !fills_screen) {
+        if let Some(inner) = inner.filter(|_| !fills_screen && !is_minimized) {
             // In the system's units, since the window opens before its zoom is set.
             let size = inner.size() * ctx.zoom_factor();
             self.window.size = Some((size.x, size.y));
+            let position = outer.map(|outer| outer.min * ctx.zoom_factor());
+            self.window.position = position.map(|at| (at.x, at.y));
         }
     }
 

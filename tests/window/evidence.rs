@@ -121,19 +121,39 @@ fn selecting_another_piece_or_a_highlight_ends_a_multiple_selection() {
 }
 
 #[test]
-fn hovering_a_piece_shows_its_tools_without_moving_anything() {
+fn the_tools_of_a_piece_cover_no_words_and_move_nothing() {
     let mut desk = three_pieces();
-    let unlink = "Unlink: A spokeswoman for the brigade counted nine injured people.";
-    assert!(!desk.has(unlink));
+    let quote = "A spokeswoman for the brigade counted nine injured people.";
+    let tools = format!("Stance of {quote}: supports");
     let below = passage(&desk, "The hospital").rect();
+    let words = desk
+        .harness
+        .get_by_label_contains("Attribution of A spokeswoman");
+    let tile = desk.harness.get_by_label(&tools).rect();
+    assert!(tile.right() <= words.rect().left());
     passage(&desk, "A spokeswoman").hover();
     desk.settle();
-    assert!(desk.has(unlink));
     assert_eq!(passage(&desk, "The hospital").rect(), below);
-    desk.click("refutes: A spokeswoman for the brigade counted nine injured people.");
+    desk.click(&tools);
+    desk.click(&format!("refutes: {quote}"));
     let stance = desk.project().evidence(pieces(&desk)[1]).unwrap().stance;
     assert_eq!(stance, Stance::Refutes);
     assert!(desk.shows("The passage now refutes claim 1"));
+    desk.click(&format!("Stance of {quote}: refutes"));
+    desk.click(&format!("Unlink: {quote}"));
+    assert_eq!(pieces(&desk).len(), 2);
+}
+
+#[test]
+fn context_tells_its_independent_sources_as_the_other_groups_do() {
+    let mut desk = three_pieces();
+    for piece in pieces(&desk) {
+        let set = EvidenceIntent::SetStance(piece, Stance::Context);
+        desk.ask(Intent::Evidence(set));
+        desk.ask(Intent::Evidence(EvidenceIntent::Select(None)));
+    }
+    desk.click("context: 3 articles, 1\u{2013}3 independent sources. Why?");
+    assert!(desk.shows("is not recorded: it may be an independent source or not."));
 }
 
 #[test]

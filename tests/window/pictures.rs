@@ -14,7 +14,10 @@ use crosscheck::{
     workbench::{ClaimIntent, Command, Intent, ManualPage, Overlay, TimelineIntent, TimelineScope},
 };
 use egui::{TexturesDelta, Vec2};
-use egui_kittest::{Harness, TestRenderer};
+use egui_kittest::{
+    Harness, TestRenderer,
+    kittest::{By, NodeT, Queryable},
+};
 
 /// The fonts of the reading pane's pictures: small subsets of Noto for the scripts of the sample.
 fn fonts() -> Vec<Vec<u8>> {
@@ -108,10 +111,21 @@ impl Studio {
     fn check(&mut self, name: &str) {
         self.harness.remove_cursor();
         self.settle();
+        self.check_placeholders();
         let textures = self.card.0.borrow();
         let output = self.harness.output();
         let picture = Canvas::paint(&self.harness.ctx, output, &textures, self.size);
         picture.check(&format!("{name}_{}", self.theme));
+    }
+
+    /// Every placeholder is an example.
+    fn check_placeholders(&self) {
+        for node in self.harness.query_all(By::new()) {
+            let node = node.accesskit_node();
+            if let Some(placeholder) = node.placeholder().filter(|it| !it.is_empty()) {
+                assert!(placeholder.starts_with("e.g. "), "{placeholder}");
+            }
+        }
     }
 
     /// A picture of an overlay over the window.

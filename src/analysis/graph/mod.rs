@@ -29,5 +29,5 @@ pub use edge_style::{Dash, EdgeColor};
 pub use layout::{GraphLayout, PlacedNode, RoutedEdge};
 pub(crate) use node_text::text_without_names;
 pub use node_text::{NodeText, edge_words};
-pub use positions::NodeRect;
+pub use positions::{GROUP_GAP, NodeRect, PASSAGE_HEIGHT, SPEAKER_GAP};
 pub use query::{GraphFocus, GraphQuery};

@@ -51,17 +51,20 @@ const PASSAGE_INDENT: f32 = 18.0;
 /// Space between two nodes of a column.
 const NODE_GAP: f32 = 10.0;
 /// Space between a speaker and its passages.
-const SPEAKER_GAP: f32 = 6.0;
+pub const SPEAKER_GAP: f32 = 6.0;
 /// Space between two groups of the middle column.
-const GROUP_GAP: f32 = 20.0;
+pub const GROUP_GAP: f32 = 20.0;
 /// Weight of a node without neighbours.
 const UNCONNECTED_WEIGHT: f32 = 0.001;
 /// Number of rounds in which the columns are adjusted to each other.
 const ROUNDS: usize = 4;
 
+/// Height of a passage.
+pub const PASSAGE_HEIGHT: f32 = 46.0;
+
 fn height(node: Node) -> f32 {
     match node {
-        Node::Article(_) | Node::Passage(_) => 46.0,
+        Node::Article(_) | Node::Passage(_) => PASSAGE_HEIGHT,
         Node::Speaker(_) => 28.0,
         Node::Claim(_) => 66.0,
     }

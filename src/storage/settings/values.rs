@@ -168,6 +168,8 @@ pub enum ReadingFamily {
 pub struct WindowLayout {
     /// Inner width and height of the window.
     pub size: Option<(f32, f32)>,
+    /// Upper left corner of the window with its title bar, where the system tells it.
+    pub position: Option<(f32, f32)>,
     /// Whether it was maximized.
     pub maximized: bool,
     pub panels: PanelSizes,

@@ -36,8 +36,11 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
         return;
     }
     let mut typed = paint.workbench.lists.article_filter.clone();
-    let field = line_edit(&mut typed, "Filter articles");
-    let response = ui.add(field).accessible_name("Filter articles");
+    let field = line_edit(&mut typed, "e.g. Lanterna");
+    let response = ui
+        .add(field)
+        .on_hover_text("Filter articles")
+        .accessible_name("Filter articles");
     go_on_after_enter(ui, &response);
     if response.changed() {
         paint.ask(Intent::List(ListIntent::FilterArticles(typed)));

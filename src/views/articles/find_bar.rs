@@ -44,7 +44,7 @@ fn field(ui: &mut Ui, paint: &mut Paint<'_>, find: &Find) {
         take_keyboard(ui, id, &typed);
     }
     let name = "Search open articles and claims";
-    let edit = line_edit(&mut typed, name)
+    let edit = line_edit(&mut typed, "e.g. twelve injured")
         .id(id)
         .desired_width(FIELD_WIDTH);
     let response = ui.add(edit).accessible_name(name);

@@ -4,7 +4,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{Field, command_button, heading_row},
+        widgets::{Field, command_button, heading, heading_row},
     },
     workbench::{Command, Intent, PassageIntent},
 };
@@ -68,7 +68,10 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
         }
         let name = "Note on this highlight";
         let id = Id::unique(("highlight note", highlight.id.number()));
-        let (_, changed) = Field::lines(1, name, name).show(ui, paint, id, &highlight.note);
+        let label = heading(ui, paint, "Note");
+        let field = Field::lines(1, name, "e.g. the same figure as in the video");
+        let (response, changed) = field.show(ui, paint, id, &highlight.note);
+        response.labelled_by(label.id);
         if let Some(note) = changed {
             paint.ask(Intent::Passage(PassageIntent::SetNote(highlight.id, note)));
         }

@@ -201,6 +201,7 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
             words: "An article…",
             name: "Select the article that it derives from",
             what: "an article",
+            example: "e.g. Ledger24",
         };
         let offered = |needle: Option<&Needle>| others(project, article, needle);
         if let Some(parent) = menu.show(ui, paint, &mut scratch.typed, offered) {
@@ -208,7 +209,7 @@ fn add(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ProvenanceScratch, arti
         }
         let field = NameField {
             name: "Agency that it derives from",
-            hint: "e.g. an agency: Lanterna",
+            hint: "e.g. Lanterna",
             width: ui.available_width().max(MIN_AGENCY_WIDTH),
         };
         let id = Id::unique(("agency", article.id.number()));

@@ -98,7 +98,8 @@ pub(super) fn show(
                 scroll_to_focus(ui, &mut scratch.focused);
             });
     }
-    ui.horizontal(|ui| {
+    // In two rows where one would be cut.
+    ui.horizontal_wrapped(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         for section in Section::ALL {
             let label = match section.count(paint, claim) {

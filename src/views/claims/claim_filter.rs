@@ -17,8 +17,11 @@ use egui::{ComboBox, Ui};
 pub(crate) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> bool {
     let mut typed = paint.workbench.lists.filter.text.clone();
     let width = width - 2.0 * space::SMALL;
-    let field = line_edit(&mut typed, "Filter claims").desired_width(width);
-    let response = ui.add(field).accessible_name("Filter claims");
+    let field = line_edit(&mut typed, "e.g. injured").desired_width(width);
+    let response = ui
+        .add(field)
+        .on_hover_text("Filter claims")
+        .accessible_name("Filter claims");
     if response.changed() {
         paint.ask(Intent::List(ListIntent::FilterText(typed)));
     }

@@ -1,7 +1,8 @@
 use super::{
     claim_drop::accept_new,
     claim_filter::{filter_text, sort_choice},
-    claim_row::{self, ROW_HEIGHT, row_id},
+    claim_panel::empty_height,
+    claim_row::{self, row_height, row_id},
 };
 use crate::{
     analysis::{SortBy, TableFilter},
@@ -33,7 +34,7 @@ const HEADING_HEIGHT: f32 = TARGET + space::SMALL;
 
 /// Height of the list in points, out of `all`. A list that fits gets room for its rows as long as most of the height is
 /// left for the evidence; a list that has to scroll leaves more. With nothing selected, only a hint needs room.
-pub(crate) fn height(paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) -> f32 {
+pub(crate) fn height(ui: &Ui, paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) -> f32 {
     let heads = HEADING_HEIGHT
         * if shows_filters(paint, scratch) {
             2.0
@@ -42,26 +43,22 @@ pub(crate) fn height(paint: &Paint<'_>, scratch: &ClaimListScratch, all: f32) ->
         };
     // Without claims, the list shows a hint of a few lines.
     let rows = paint.workbench.lists.claims.len().max(2);
-    let in_full = heads + rows as f32 * (ROW_HEIGHT + ROW_GAP);
+    let row = row_height(ui.available_width() - 2.0 * space::MEDIUM) + ROW_GAP;
+    let in_full = heads + rows as f32 * row;
     let selection = paint.workbench.selection;
     if selection.claim.is_none() && selection.highlight.is_none() {
-        return in_full.min(all - HINT_HEIGHT);
+        return in_full.min(all - empty_height(ui));
     }
     if in_full <= all * 0.4 {
         return in_full;
     }
     // Half a row shows that the list continues.
-    let whole = ((all * 0.32 - heads) / (ROW_HEIGHT + ROW_GAP) - 0.5)
-        .floor()
-        .max(1.0);
-    in_full.min(heads + (whole + 0.5) * (ROW_HEIGHT + ROW_GAP))
+    let whole = ((all * 0.32 - heads) / row - 0.5).floor().max(1.0);
+    in_full.min(heads + (whole + 0.5) * row)
 }
 
 /// Gap between rows, in points.
 const ROW_GAP: f32 = 1.0;
-
-/// Height of the hint in the claim panel when no claim is selected, in points.
-const HINT_HEIGHT: f32 = 64.0;
 
 /// Whether the filter is shown. An active filter always is.
 fn shows_filters(paint: &Paint<'_>, scratch: &ClaimListScratch) -> bool {
@@ -108,18 +105,19 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
     if listed.is_empty() {
         hint(ui, paint, "No claim matches the filter");
     }
+    let height = row_height(ui.available_width());
     let mut area = ScrollArea::vertical().auto_shrink(false);
     let had_focus = scratch.focused.take();
     if had_focus.is_some_and(|claim| paint.project().claim(claim).is_none()) {
         // The claim was deleted; keep the focus in the list.
         *paint.focus = Some(FocusOn::Claims);
     }
-    let moved = moved_focus(ui, listed.len(), ROW_HEIGHT, |row| row_id(listed[row]));
+    let moved = moved_focus(ui, listed.len(), height, |row| row_id(listed[row]));
     let focus = claim_to_focus(paint, listed).or(moved.map(|row| listed[row]));
     if let Some(offset) = offset_of_target(ui, paint, scratch, focus) {
         area = area.vertical_scroll_offset(offset);
     }
-    area.show_rows(ui, ROW_HEIGHT, listed.len(), |ui, rows| {
+    area.show_rows(ui, height, listed.len(), |ui, rows| {
         let shown = &listed[rows];
         let selected = paint.workbench.selection.claim;
         let stop = tab_stop(ui, shown.iter().copied().map(row_id), selected.map(row_id));
@@ -166,7 +164,7 @@ fn offset_of_target(
     let target = focus.or(selected.filter(|_| is_new))?;
     let listed = &paint.workbench.lists.claims;
     let index = listed.iter().position(|id| *id == target)?;
-    Some(offset_of_row(ui, index, ROW_HEIGHT))
+    Some(offset_of_row(ui, index, row_height(ui.available_width())))
 }
 
 /// The claim whose row gets the keyboard focus when the list does: the selected one if it is listed, else the first.

@@ -13,15 +13,16 @@ use crate::{
         articles::highlight_panel,
         theme::{TARGET, letters, space},
         widgets::{
-            Choice, ICON_SIZE, InlineEdit, Lines, VerdictIcon, command_entries, heading, hint,
-            paint_status, scroll_to_focus, sign_space, status_color,
+            Choice, InlineEdit, Lines, Sign, VerdictIcon, command_entries, heading, hint,
+            scroll_to_focus,
         },
     },
     workbench::{Command, FocusOn},
 };
 
 use egui::{
-    Align, Button, Id, Layout, RichText, ScrollArea, Ui, Vec2, containers::menu::MenuButton, vec2,
+    Align, Button, Id, Layout, RichText, ScrollArea, TextStyle, Ui, Vec2,
+    containers::menu::MenuButton,
 };
 
 #[derive(Default)]
@@ -54,11 +55,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
         }
         highlight_panel::show_selected(ui, paint);
         if claim.is_none() {
-                hint(
-                    ui,
-                    paint,
-                    "Select a claim to see its evidence, or select a passage and press N to make a claim from it",
-                );
+            hint(ui, paint, NO_CLAIM);
         }
         scroll_to_focus(ui, &mut scratch.focused);
     });
@@ -73,6 +70,18 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelS
                 .request_discard("the foot of the claim panel has a new height");
         }
     }
+}
+
+const NO_CLAIM: &str =
+    "Select a claim to see its evidence, or select a passage and press N to make a claim from it";
+
+/// Height of the panel in points while no claim is selected.
+pub(super) fn empty_height(ui: &Ui) -> f32 {
+    let font = TextStyle::Body.resolve(ui.style());
+    let width = ui.available_width() - 2.0 * space::MEDIUM - space::SMALL;
+    let color = ui.visuals().text_color();
+    let hint = ui.painter().layout(NO_CLAIM.to_owned(), font, color, width);
+    hint.size().y + 2.0 * space::SMALL
 }
 
 fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
@@ -98,6 +107,7 @@ fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratc
 fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let field = InlineEdit {
         name: "Statement",
+        empty: "Write the statement",
         hint: "e.g. Twelve people were injured",
         style: LabelStyle::new(letters::STATEMENT, paint.theme.text)
             .strong()
@@ -109,48 +119,37 @@ fn statement(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     inline_edit(ui, paint, text, field, focus, ClaimField::Statement);
 }
 
-/// The verdict, the status and a menu of the claim in one row. The status gets its own row if it would cut off the
-/// verdict.
+/// The verdict, the status and a menu of the claim in one row.
 fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    ui.scope(|ui| conclusion_rows(ui, paint, claim));
-}
-
-fn conclusion_rows(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    // At the usual widths, both fit into one row.
-    ui.spacing_mut().button_padding.x = 6.0;
-    ui.spacing_mut().icon_width = 10.0;
-    let shown = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
-    let needed = [shown, claim.status.label()]
-        .map(|text| Choice::width_of(ui, paint, text) + ICON_SIZE + 2.0 * space::TINY);
-    let room = ui.available_width() - TARGET - space::TINY;
-    let in_one_row = needed.iter().sum::<f32>() <= room;
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
-        let menu = Button::new("\u{22ef}").min_size(Vec2::splat(TARGET));
-        // The menu stays at the right edge.
+        ui.spacing_mut().icon_spacing = space::TINY;
+        ui.spacing_mut().icon_width = 10.0;
+        let room = ui.available_width() - TARGET - 2.0 * space::TINY;
+        let mut verdict = verdict_choice(ui, paint, claim, letters::NOTE);
+        let mut status = status_choice(ui, paint, claim, letters::NOTE);
+        if verdict.width() + status.width() > room {
+            ui.spacing_mut().button_padding.x = space::TINY;
+            verdict = verdict_choice(ui, paint, claim, letters::SMALL);
+            status = status_choice(ui, paint, claim, letters::SMALL);
+        }
+        // The words of the verdict are the last to be cut.
+        let verdict = verdict.at_most(room - status.width());
+        pick_verdict(ui, paint, claim, verdict);
+        let picked = status.pick(ui, paint, &Status::ALL, |it| it.label(), &claim.status);
+        if let Some(status) = picked {
+            set_field(paint, claim, ClaimField::Status(status));
+        }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+            let menu = Button::new("\u{22ef}").min_size(Vec2::splat(TARGET));
             let (response, _) = MenuButton::from_button(menu).ui(ui, |ui| {
                 claim_menu(ui, paint);
             });
             response
                 .on_hover_text("More for this claim")
                 .accessible_name("More for this claim");
-            let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
-            ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-                verdict(ui, paint, claim, size.x - ICON_SIZE - space::TINY);
-                if in_one_row {
-                    ui.add_space(space::TINY);
-                    status(ui, paint, claim);
-                }
-            });
         });
     });
-    if !in_one_row {
-        ui.horizontal(|ui| {
-            ui.spacing_mut().item_spacing.x = space::TINY;
-            status(ui, paint, claim);
-        });
-    }
 }
 
 fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -163,36 +162,32 @@ fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     command_entries(ui, paint, &commands);
 }
 
-fn verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, most: f32) {
+const NO_VERDICT: &str = "No verdict yet";
+
+fn verdict_choice(ui: &Ui, paint: &mut Paint<'_>, claim: &Claim, letters: f32) -> Choice<'static> {
+    let verdict = claim.verdict.as_deref();
+    let shown = verdict.unwrap_or(NO_VERDICT);
+    let choice = Choice::fitting("Verdict", ui, paint, shown, letters).or(NO_VERDICT);
+    match VerdictIcon::of(paint.project().scale(), verdict) {
+        VerdictIcon::None => choice,
+        icon => choice.with_sign(ui, Sign::Verdict(icon)),
+    }
+}
+
+fn pick_verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, choice: Choice<'_>) {
     let verdicts = paint.project().scale().verdicts.iter();
     let labels: Vec<String> = verdicts.map(|verdict| verdict.label.clone()).collect();
     let current = claim.verdict.as_ref();
-    let verdict = claim.verdict.as_deref();
-    let icon = VerdictIcon::of(paint.project().scale(), verdict);
-    if icon != VerdictIcon::None {
-        let center = sign_space(ui);
-        icon.paint(ui.painter(), center, icon.color(paint.theme));
-    }
-    let shown = verdict.unwrap_or(NO_VERDICT);
-    let choice = Choice::fitting("Verdict", ui, paint, shown, most).or(NO_VERDICT);
     let verdict = choice.pick_optional(ui, paint, &labels, |label| label, current);
     if let Some(verdict) = verdict {
         set_field(paint, claim, ClaimField::Verdict(verdict));
     }
 }
 
-const NO_VERDICT: &str = "No verdict yet";
-
 /// The status is kept apart from the verdict: the two are never mixed.
-fn status(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
-    let center = sign_space(ui);
-    let color = status_color(paint.theme, claim.status);
-    paint_status(ui.painter(), center, claim.status, color);
-    let choice = Choice::fitting("Status", ui, paint, claim.status.label(), f32::INFINITY);
-    let status = choice.pick(ui, paint, &Status::ALL, |it| it.label(), &claim.status);
-    if let Some(status) = status {
-        set_field(paint, claim, ClaimField::Status(status));
-    }
+fn status_choice(ui: &Ui, paint: &mut Paint<'_>, claim: &Claim, letters: f32) -> Choice<'static> {
+    let choice = Choice::fitting("Status", ui, paint, claim.status.label(), letters);
+    choice.with_sign(ui, Sign::Status(claim.status))
 }
 
 /// Takes the keyboard focus when a verdict has just been set, and is marked as missing until it is filled in.
@@ -201,18 +196,19 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let name = "Justification";
     let id = field_id(name, claim);
     let is_asked = claim.lacks_reasons() && (focus || ui.memory(|memory| memory.has_focus(id)));
-    let hint = if is_asked {
-        "Why? Press Esc when done, or to do it later"
-    } else {
-        "Add a justification, e.g. all of them go back to one press officer"
-    };
     if claim.lacks_reasons() {
-        let text = RichText::new("no justification yet").size(letters::SMALL);
+        let text = if is_asked {
+            "Why? Press Esc when done, or to do it later"
+        } else {
+            "no justification yet"
+        };
+        let text = RichText::new(text).size(letters::SMALL);
         ui.label(text.color(paint.theme.caution));
     }
     let field = InlineEdit {
         name,
-        hint,
+        empty: "Add a justification",
+        hint: "e.g. All of them go back to one press officer",
         style: LabelStyle::new(letters::NOTE, paint.theme.faint).lines(2),
         lines: Lines::From(3),
     };

@@ -14,18 +14,26 @@ use crate::{
     workbench::{ClaimIntent, Hit, Intent},
 };
 
-use egui::{
-    Align, Id, Layout, Rect, Sense, Ui, UiBuilder, Vec2, WidgetInfo, accesskit::Role, vec2,
-};
+use egui::{Align, Id, Layout, Rect, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2};
 
-/// Height of a row, in points: a line of the statement and a line of counts.
-pub(super) const ROW_HEIGHT: f32 = 42.0;
+/// Height of a row in points, in a list of this width: a line with the statement and the verdict, and a line with the
+/// counts and the status. Where the statement would have no room for that, it has a line of its own.
+pub(super) fn row_height(list_width: f32) -> f32 {
+    let lines = if list_width < MIN_WIDTH_FOR_TWO_LINES {
+        3.0
+    } else {
+        2.0
+    };
+    lines * LINE_HEIGHT + 4.0
+}
+
+const MIN_WIDTH_FOR_TWO_LINES: f32 = 270.0;
 
 pub(super) fn row_id(claim: ClaimId) -> Id {
     Id::unique(("claim row", claim.number()))
 }
 
-/// A row of two lines. A click selects it, and passages can be dropped on it. `takes_focus` gives it the keyboard focus.
+/// A row of the list. A click selects it, and passages can be dropped on it. `takes_focus` gives it the keyboard focus.
 /// Returns whether it has the focus.
 pub(super) fn show(
     ui: &mut Ui,
@@ -34,13 +42,8 @@ pub(super) fn show(
     (takes_focus, is_stop): (bool, bool),
 ) -> bool {
     let is_selected = paint.workbench.selection.claim == Some(claim.id);
-    let (rect, response) = list_row(
-        ui,
-        paint,
-        row_id(claim.id),
-        ROW_HEIGHT,
-        (is_selected, is_stop),
-    );
+    let height = row_height(ui.available_width());
+    let (rect, response) = list_row(ui, paint, row_id(claim.id), height, (is_selected, is_stop));
     response.widget_info(|| {
         let name = claim_name(paint.project(), claim.id);
         WidgetInfo::selected(Role::ListItem, true, is_selected, name)
@@ -88,47 +91,52 @@ fn show_row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
         font,
         paint.theme.faint,
     );
-    let rect = inside.with_min_x(inside.left() + 26.0);
-    let (above, below) = rect.split_top_bottom_at_y(rect.top() + LINE_HEIGHT);
-    let verdict = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
-    let (above, verdict) = split_off(ui, paint, above, verdict);
-    // Decided for the longest status, so that all rows look alike.
-    let longest = split_off(ui, paint, below, Status::NeedsReview.label()).0;
-    let in_words = longest.width() >= MIN_WIDTH_FOR_WORDS;
-    let mut status_words = claim.status.label();
-    let (mut counted, mut status) = split_off(ui, paint, below, status_words);
-    if counted.width() < MIN_WIDTH_FOR_ICONS {
-        status_words = "";
-        (counted, status) = split_off(ui, paint, below, status_words);
+    let rect = inside.with_min_x(inside.left() + numbers_width(paint));
+    let (first, rest) = rect.split_top_bottom_at_y(rect.top() + LINE_HEIGHT);
+    let (second, third) = rest.split_top_bottom_at_y(rest.top() + LINE_HEIGHT);
+    let longest = Status::NeedsReview.label();
+    let (statement, verdict, counts, status, room);
+    let is_narrow = third.height() > 0.5 * LINE_HEIGHT;
+    if is_narrow {
+        (verdict, status) = split_off(ui, paint, second, claim.status.label(), 0.7);
+        (statement, counts, room) = (first, third, third.width());
+    } else {
+        let shown = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
+        (statement, verdict) = split_off(ui, paint, first, shown, 0.5);
+        // Measured for the longest status, so that the counts of all rows look alike.
+        room = split_off(ui, paint, second, longest, 0.7).0.width();
+        (counts, status) = split_off(ui, paint, second, claim.status.label(), 0.7);
     }
-    let mut above = line_in(ui, above, Layout::left_to_right(Align::Center));
+    let mut line = line_in(ui, statement, Layout::left_to_right(Align::Center));
     if claim.statement.is_empty() {
-        hint(&mut above, paint, "No statement yet");
+        hint(&mut line, paint, "No statement yet");
     } else {
         let style = LabelStyle::new(letters::BODY, paint.theme.text).lines(1);
-        found_label(&mut above, paint, &claim.statement, &style);
+        found_label(&mut line, paint, &claim.statement, &style);
     }
-    let below = &mut line_in(ui, counted, Layout::left_to_right(Align::Center));
-    claim_counts(below, paint, claim.id, in_words);
-    let at_right = Layout::right_to_left(Align::Center);
-    show_verdict(&mut line_in(ui, verdict, at_right), paint, claim);
-    let status = &mut line_in(ui, status, at_right);
+    let mut line = line_in(ui, counts, Layout::left_to_right(Align::Center));
+    claim_counts(&mut line, paint, claim.id, room);
+    show_verdict(ui, paint, claim, verdict, !is_narrow);
+    let status = &mut line_in(ui, status, Layout::right_to_left(Align::Center));
     let color = status_color(paint.theme, claim.status);
-    if !status_words.is_empty() {
-        small_words(status, status_words.to_owned(), color);
-    }
-    let (icon, hovered) = status.allocate_exact_size(Vec2::splat(ICON_SIZE), Sense::hover());
-    hovered.on_hover_text(claim.status.label());
-    paint_status(status.painter(), icon.center(), claim.status, color);
+    small_words(status, claim.status.label().to_owned(), color);
+    let center = sign_space(status);
+    paint_status(status.painter(), center, claim.status, color);
 }
 
-/// Height of the upper line, in points.
+/// Width of the column with the claim numbers, in points.
+fn numbers_width(paint: &Paint<'_>) -> f32 {
+    let digits = paint.project().claims().len().max(10).ilog10() + 1;
+    6.0 + 8.0 * digits as f32
+}
+
+/// Height of a line, in points.
 const LINE_HEIGHT: f32 = 19.0;
 
-/// Splits a line into the rest and room for a text and an icon at the right, at most half of the line.
-fn split_off(ui: &Ui, paint: &mut Paint<'_>, line: Rect, text: &str) -> (Rect, Rect) {
+/// Splits a line into the rest and room for a text and an icon at the right, at most `share` of the line.
+fn split_off(ui: &Ui, paint: &mut Paint<'_>, line: Rect, text: &str, share: f32) -> (Rect, Rect) {
     let style = paint.theme.small().words();
-    let room = 0.5 * line.width() - ICON_SIZE - space::SMALL;
+    let room = share * line.width() - ICON_SIZE - space::SMALL;
     let block = paint
         .engine
         .layout_block(text, &style, room, ui.pixels_per_point());
@@ -139,24 +147,32 @@ fn split_off(ui: &Ui, paint: &mut Paint<'_>, line: Rect, text: &str) -> (Rect, R
 
 const NO_VERDICT: &str = "no verdict";
 
-fn show_verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
+/// The icon and the words of the verdict, at the right or left end of the area.
+fn show_verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, area: Rect, is_at_right: bool) {
     let icon = VerdictIcon::of(paint.project().scale(), claim.verdict.as_deref());
     let color = icon.color(paint.theme);
     let style = LabelStyle::new(letters::SMALL, color).words();
     let text = claim.verdict.as_deref().unwrap_or(NO_VERDICT);
-    // The icon comes first from the right, so the text gets the rest of the area.
-    let room = ui.available_width() - ICON_SIZE - ui.spacing().item_spacing.x;
-    let scale = ui.pixels_per_point();
-    let width = paint
+    let before = match icon {
+        VerdictIcon::None => 0.0,
+        _ => ICON_SIZE + space::TINY,
+    };
+    let room = area.width() - before;
+    let block = paint
         .engine
-        .layout_block(text, &style, room, scale)
-        .size()
-        .x;
-    ui.allocate_ui(vec2(width.min(room), LINE_HEIGHT), |ui| {
-        paint.engine.label(ui, text, &style);
-    });
-    let center = sign_space(ui);
-    icon.paint(ui.painter(), center, color);
+        .layout_block(text, &style, room, ui.pixels_per_point());
+    let width = before + block.size().x.ceil();
+    let area = if is_at_right {
+        area.with_min_x(area.right() - width)
+    } else {
+        area
+    };
+    let line = &mut line_in(ui, area, Layout::left_to_right(Align::Center));
+    if icon != VerdictIcon::None {
+        let center = sign_space(line);
+        icon.paint(line.painter(), center, color);
+    }
+    paint.engine.label(line, text, &style);
 }
 
 /// A child area for one line of text.
@@ -167,8 +183,3 @@ fn line_in(ui: &mut Ui, rect: Rect, layout: Layout) -> Ui {
     line.spacing_mut().item_spacing.x = space::TINY;
     line
 }
-
-/// Minimum width to show counts as words, in points. A narrower list shows icons.
-const MIN_WIDTH_FOR_WORDS: f32 = 184.0;
-/// Minimum width for the counts with icons, in points. A narrower list shows no status text.
-const MIN_WIDTH_FOR_ICONS: f32 = 128.0;

@@ -1,7 +1,8 @@
 //! The two lines of a piece of evidence: the sign of its stance and its quote, and where it comes from.
 
 use super::{
-    claim_drop::DraggedEvidence, evidence_list::CLOSED_HEIGHT, independent_sources::SourcesSummary,
+    claim_drop::DraggedEvidence, evidence_list::CLOSED_HEIGHT, evidence_tools::menu,
+    independent_sources::SourcesSummary,
 };
 use crate::{
     project::{Evidence, EvidenceId, Speaker},
@@ -16,7 +17,7 @@ use crate::{
     workbench::{EvidenceIntent, Intent},
 };
 
-use egui::{CursorIcon, Id, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{CursorIcon, Id, Popup, Rect, Sense, Ui, WidgetInfo, accesskit::Role, vec2};
 
 /// Left edge of a quote, in points from the left edge of its piece.
 pub(super) const QUOTE_INDENT: f32 = 28.0;
@@ -55,11 +56,16 @@ pub(super) fn show_head(
     let indent = warning_block
         .as_ref()
         .map_or(0.0, |block| block.size().x + space::SMALL);
-    let provenance = provenance_text(paint, summary, evidence);
+    let provenance = provenance_text(paint, evidence);
     let small = LabelStyle::new(letters::SMALL, paint.theme.faint).lines(1);
-    let below = paint
-        .engine
-        .layout_block(&provenance, &small, width - indent, scale);
+    let same = if summary.same_source.contains(&evidence.id) {
+        SAME_SOURCE
+    } else {
+        ""
+    };
+    let same_block = paint.engine.layout_block(same, &small, width, scale);
+    let room = width - indent - same_block.size().x;
+    let below = paint.engine.layout_block(&provenance, &small, room, scale);
     let height = (block.size().y + below.size().y + space::SMALL).max(CLOSED_HEIGHT - 2.0);
     let (_, rect) = ui.allocate_space(vec2(ui.available_width(), height));
     let words_rect = Rect::from_min_max(
@@ -78,7 +84,7 @@ pub(super) fn show_head(
     });
     passage.dnd_set_drag_payload(DraggedEvidence(evidence.id));
     let attribution = ui.interact(under, attribution_id(evidence.id), sense);
-    let spoken = without_isolates(&provenance).into_owned();
+    let spoken = format!("{}{same}", without_isolates(&provenance));
     let spoken = match warning {
         Some((warning, _)) => format!("{warning} \u{b7} {spoken}"),
         None => spoken,
@@ -91,13 +97,8 @@ pub(super) fn show_head(
         )
     });
 
-    let tile = Rect::from_center_size(rect.min + vec2(13.0, 14.0), vec2(18.0, 18.0));
-    let id = Id::unique(("stance of evidence", evidence.id.number()));
-    ui.interact(tile, id, Sense::hover())
-        .on_hover_text(evidence.stance.label());
-    let color = paint.theme.stance(evidence.stance);
-    ui.painter().rect_filled(tile, 3.0, paint.theme.tint(color));
-    sign_at(ui, tile.center(), evidence.stance.sign(), color);
+    let margin = rect.with_max_x(words_rect.left());
+    stance_menu(ui, paint, evidence, quoted, (margin, rect));
     let corner = aligned(&block, above);
     paint
         .engine
@@ -108,10 +109,13 @@ pub(super) fn show_head(
             .engine
             .paint_block(ui.painter(), under.min, warning, color);
     }
-    let under = under.with_min_x(under.left() + indent);
-    paint
-        .engine
-        .paint_block(ui.painter(), under.min, &below, small.color);
+    let at = under.min + vec2(indent, 0.0);
+    let after = at + vec2(below.size().x, 0.0);
+    for (at, block) in [(at, &below), (after, &same_block)] {
+        paint
+            .engine
+            .paint_block(ui.painter(), at, block, small.color);
+    }
     for response in [&passage, &attribution] {
         show_focus(ui, paint, response);
         keep_arrows(ui, response);
@@ -139,6 +143,50 @@ pub(super) fn show_head(
     };
 }
 
+/// Last words of the line below a quote. They are never cut.
+const SAME_SOURCE: &str = " \u{b7} same source";
+
+/// The icon of the stance in the margin, which opens the menu of the piece. While the pointer is over the piece, three
+/// dots below the icon show this, where they cover no words.
+fn stance_menu(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    evidence: &Evidence,
+    quoted: &str,
+    (margin, piece): (Rect, Rect),
+) {
+    let id = Id::unique(("stance of evidence", evidence.id.number()));
+    // Tab goes past it, since an open piece has the same tools.
+    let button = ui.interact(margin, id, Sense::CLICK);
+    button.widget_info(|| {
+        let name = format!("Stance of {quoted}: {}", evidence.stance.label());
+        WidgetInfo::labeled(Role::Button, true, name)
+    });
+    let tile = Rect::from_center_size(margin.min + vec2(13.0, 14.0), vec2(18.0, 18.0));
+    let color = paint.theme.stance(evidence.stance);
+    ui.painter().rect_filled(tile, 3.0, paint.theme.tint(color));
+    sign_at(ui, tile.center(), evidence.stance.sign(), color);
+    let is_open = Popup::is_id_open(ui.ctx(), Popup::default_response_id(&button));
+    if ui.rect_contains_pointer(piece) || is_open {
+        let dots = tile.center() + vec2(0.0, 17.0);
+        let color = if button.hovered() || is_open {
+            paint.theme.text
+        } else {
+            paint.theme.faint
+        };
+        for x in [-5.0, 0.0, 5.0] {
+            ui.painter().circle_filled(dots + vec2(x, 0.0), 1.5, color);
+        }
+    }
+    Popup::menu(&button).show(|ui| menu(ui, paint, evidence, quoted));
+    button
+        .on_hover_cursor(CursorIcon::PointingHand)
+        .on_hover_text(format!(
+            "{}. Click to change this or to unlink the passage",
+            evidence.stance.label()
+        ));
+}
+
 /// Adds a piece to the selection while Ctrl or Shift is held.
 fn add_to_selection(ui: &Ui, id: EvidenceId) -> Option<EvidenceIntent> {
     let held = ui.input(|input| input.modifiers);
@@ -163,8 +211,8 @@ fn warning(summary: &SourcesSummary, evidence: &Evidence) -> Option<(&'static st
     }
 }
 
-/// "The North Courier · 2031-05-12 · Denna Corvast · same source".
-fn provenance_text(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evidence) -> String {
+/// "The North Courier · 2031-05-12 · Denna Corvast".
+fn provenance_text(paint: &Paint<'_>, evidence: &Evidence) -> String {
     let project = paint.project();
     let highlight = project.highlight(evidence.highlight);
     let article = highlight.and_then(|highlight| project.article(highlight.article));
@@ -182,9 +230,6 @@ fn provenance_text(paint: &Paint<'_>, summary: &SourcesSummary, evidence: &Evide
     parts.push(isolated(&evidence.value).into_owned());
     if let Some(set) = evidence.set {
         parts.push(format!("set {}", set.label()));
-    }
-    if summary.same_source.contains(&evidence.id) {
-        parts.push("same source".to_owned());
     }
     parts.retain(|part| !part.is_empty());
     parts.join(" \u{b7} ")

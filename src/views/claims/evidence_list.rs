@@ -4,7 +4,7 @@ use super::{
     attribution,
     claim_fields::field_id,
     evidence_head::{QUOTE_INDENT, attribution_id, passage_id, show_head},
-    evidence_tools::{tools, tools_over},
+    evidence_tools::tools,
     independent_sources::{self, SourcesScratch, SourcesSummary},
 };
 use crate::{
@@ -244,9 +244,6 @@ fn show_piece(
         (false, false) => Color32::TRANSPARENT,
     };
     ui.painter().set(ground, RectShape::filled(rect, 5.0, fill));
-    if is_hovered && !is_open {
-        tools_over(ui, paint, rect, fill, evidence, &quoted);
-    }
     if let Some(strength) = scratch.flash_of(ui, evidence.id) {
         let color = paint.theme.reader.flash.gamma_multiply(strength);
         let stroke = Stroke::new(2.0, color);
@@ -262,7 +259,8 @@ fn show_piece(
 fn note(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
     let field = InlineEdit {
         name: &format!("Note: {quoted}"),
-        hint: "Add a note, e.g. the recording has it at 0:42",
+        empty: "Add a note",
+        hint: "e.g. the recording has it at 0:42",
         style: LabelStyle::new(letters::NOTE, paint.theme.text).lines(3),
         lines: Lines::From(1),
     };

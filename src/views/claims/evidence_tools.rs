@@ -1,18 +1,18 @@
 //! The buttons of a piece of evidence: change its stance, move it to another claim, unlink it.
 
 use crate::{
-    project::Evidence,
+    project::{Evidence, Stance},
     text::Needle,
     views::{
         Paint,
         articles::claim_name,
-        theme::{TARGET, letters, space},
+        theme::{letters, space},
         widgets::{MAX_OFFERED, PickMenu, stance_switch},
     },
     workbench::{EvidenceIntent, Intent},
 };
 
-use egui::{Align, Align2, Button, Color32, Id, Layout, Rect, RichText, Ui, UiBuilder, vec2};
+use egui::{Button, RichText, Ui};
 
 /// Buttons to change the stance, and to move or unlink the evidence.
 pub(super) fn tools(
@@ -31,28 +31,22 @@ pub(super) fn tools(
     });
 }
 
-/// The most used buttons, drawn over the end of a collapsed piece, so that the list does not move under the pointer.
-pub(super) fn tools_over(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    piece: Rect,
-    ground: Color32,
-    evidence: &Evidence,
-    quoted: &str,
-) {
-    let size = vec2(4.0 * TARGET + space::SMALL, TARGET);
-    let rect = Align2::RIGHT_BOTTOM.align_size_within_rect(size, piece.shrink(1.0));
-    ui.painter().rect_filled(rect, 5.0, ground);
-    let builder = UiBuilder::new()
-        .scope_id(Id::unique(("tools over", evidence.id.number())))
-        .max_rect(rect)
-        .layout(Layout::right_to_left(Align::Center));
-    let mut over = ui.new_child(builder);
-    let icon = RichText::new("\u{d7}").size(letters::BODY);
-    unlink(&mut over, paint, evidence, quoted, icon);
-    over.with_layout(Layout::left_to_right(Align::Center), |ui| {
-        stance(ui, paint, evidence, quoted);
-    });
+/// The entries of the menu of a closed piece: its stance, and to unlink it.
+pub(super) fn menu(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
+    for stance in Stance::ALL {
+        let color = paint.theme.stance(stance);
+        let sign = RichText::new(stance.sign()).strong().color(color);
+        let entry = Button::selectable(evidence.stance == stance, (sign, stance.label()));
+        let entry = ui
+            .add(entry)
+            .accessible_name(format!("{}: {quoted}", stance.label()));
+        if entry.clicked() && evidence.stance != stance {
+            let set = EvidenceIntent::SetStance(evidence.id, stance);
+            paint.ask(Intent::Evidence(set));
+        }
+    }
+    ui.separator();
+    unlink(ui, paint, evidence, quoted, RichText::new("Unlink"));
 }
 
 fn stance(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
@@ -84,6 +78,7 @@ fn relink_menu(
         words: "Move to claim\u{2026}",
         name: &format!("Move to claim: {quoted}"),
         what: "a claim",
+        example: "e.g. injured",
     };
     let project = paint.project();
     let offered = |needle: Option<&Needle>| {

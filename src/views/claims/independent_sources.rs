@@ -78,10 +78,13 @@ struct StanceSummary {
 impl SourcesSummary {
     fn new(project: &Project, claim: &Claim) -> Self {
         let evidence = ClaimEvidence::new(project, claim);
-        let sources = ClaimSources::new(&evidence, &mut Roots::new(project));
+        let mut roots = Roots::new(project);
+        let sources = ClaimSources::new(&evidence, &mut roots);
+        let context = IndependentSources::new(&evidence, Stance::Context, &mut roots);
         let stances = [
             (Stance::Supports, &sources.supports),
             (Stance::Refutes, &sources.refutes),
+            (Stance::Context, &context),
         ];
         let is_shown =
             |sources: &IndependentSources| sources.articles > 0 || !sources.excluded.is_empty();
@@ -103,7 +106,9 @@ impl SourcesSummary {
                     figure: sources.figure(),
                     short: sources.count.to_string().replace("independent ", ""),
                     only_source: only_source(project, sources),
-                    one_source_only: !claim.is_quotation() && sources.is_one_source_only(),
+                    one_source_only: stance != Stance::Context
+                        && !claim.is_quotation()
+                        && sources.is_one_source_only(),
                     reasons: sources.reasons(project),
                 })
                 .collect(),
@@ -205,12 +210,6 @@ pub(super) fn show_group(
     };
     let title = format!("{word} {pieces}");
     let Some(side) = side else {
-        let text = RichText::new(title).size(letters::NOTE);
-        ui.horizontal(|ui| {
-            // In line with the titles that open.
-            ui.add_space(ui.spacing().indent);
-            ui.label(text.color(paint.theme.text));
-        });
         return;
     };
     let header = CollapsingHeader::new(stance_title(ui, paint, &title, side))
@@ -330,10 +329,10 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
     let mut edited = waiver.clone();
     let mut changed = false;
     for (name, hint, text) in [
-        (WAIVED_BY, "e.g. your name", &mut edited.by),
+        (WAIVED_BY, "e.g. Mara Ilven", &mut edited.by),
         (
             "Reason",
-            "e.g. why one source is enough here",
+            "e.g. a court record, which is enough by itself",
             &mut edited.reason,
         ),
     ] {

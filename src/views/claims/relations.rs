@@ -90,7 +90,7 @@ fn add_relation(
         if let Some(kind) = kind {
             scratch.kind = Some(kind);
         }
-        let field = line_edit(&mut scratch.typed, "e.g. 4, or words of the claim");
+        let field = line_edit(&mut scratch.typed, "e.g. 4 or injured");
         ui.add(field).accessible_name("Related claim");
     });
     let Some(needle) = Needle::new(scratch.typed.trim()) else {

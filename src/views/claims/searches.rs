@@ -26,7 +26,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
         ui.memory_mut(|memory| memory.request_focus(subject));
     }
     let label = heading(ui, paint, "Speaker's reply");
-    let hint = "e.g. the speaker's answer: no comment";
+    let hint = "e.g. no comment";
     let field = Field::lines(2, "Speaker's reply", hint);
     let text = (claim, claim.reply.as_str());
     let response = text_field(ui, paint, text, &field, false, ClaimField::Reply);

@@ -28,14 +28,21 @@ pub(crate) fn show_verdicts(
 ) {
     let labels = paint.project().scale().verdicts.iter();
     let verdicts = std::iter::once(None).chain(labels.map(|verdict| Some(&verdict.label)));
-    show(ui, paint, scratch, fresh, "Verdict", |claim| {
-        let value = |verdict: Option<&String>| FieldValue {
-            name: verdict.map_or("No verdict yet", String::as_str).to_owned(),
-            is_current: claim.verdict.as_ref() == verdict,
-            field: ClaimField::Verdict(verdict.cloned()),
-        };
-        verdicts.map(value).collect()
-    });
+    show(
+        ui,
+        paint,
+        scratch,
+        fresh,
+        ("Verdict", "e.g. refuted"),
+        |claim| {
+            let value = |verdict: Option<&String>| FieldValue {
+                name: verdict.map_or("No verdict yet", String::as_str).to_owned(),
+                is_current: claim.verdict.as_ref() == verdict,
+                field: ClaimField::Verdict(verdict.cloned()),
+            };
+            verdicts.map(value).collect()
+        },
+    );
 }
 
 pub(crate) fn show_statuses(
@@ -44,14 +51,21 @@ pub(crate) fn show_statuses(
     scratch: &mut PickerScratch,
     fresh: bool,
 ) {
-    show(ui, paint, scratch, fresh, "Status", |claim| {
-        let value = |status: Status| FieldValue {
-            name: status.label().to_owned(),
-            is_current: claim.status == status,
-            field: ClaimField::Status(status),
-        };
-        Status::ALL.into_iter().map(value).collect()
-    });
+    show(
+        ui,
+        paint,
+        scratch,
+        fresh,
+        ("Status", "e.g. done"),
+        |claim| {
+            let value = |status: Status| FieldValue {
+                name: status.label().to_owned(),
+                is_current: claim.status == status,
+                field: ClaimField::Status(status),
+            };
+            Status::ALL.into_iter().map(value).collect()
+        },
+    );
 }
 
 /// Closes when no claim is selected any more.
@@ -60,7 +74,7 @@ fn show(
     paint: &mut Paint<'_>,
     scratch: &mut PickerScratch,
     fresh: bool,
-    what: &str,
+    (what, example): (&str, &str),
     values_for: impl FnOnce(&Claim) -> Vec<FieldValue>,
 ) {
     let selected = paint.workbench.selection.claim;
@@ -80,17 +94,17 @@ fn show(
     let picker = Picker {
         name: &name,
         field: what,
-        hint: "e.g. the first letters, then Enter",
+        hint: example,
         nothing: "No match",
     };
     let parts = (
         |ui: &mut Ui, paint: &mut Paint<'_>| {
-            ui.weak(&name);
+            paint.label(ui, &name, &paint.theme.title());
             let statement = match claim.statement.as_str() {
                 "" => claim_name(paint.project(), claim.id),
                 statement => statement.to_owned(),
             };
-            paint.label(ui, &statement, &paint.theme.body().strong().lines(2));
+            paint.label(ui, &statement, &paint.theme.body().lines(2));
         },
         |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, is_selected| {
             let FieldValue {

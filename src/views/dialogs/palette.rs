@@ -2,7 +2,7 @@ use crate::{
     text::Needle,
     views::{
         Paint,
-        widgets::{Picker, PickerScratch, command_tooltip, heading},
+        widgets::{Picker, PickerScratch, command_tooltip},
     },
     workbench::{Command, CommandSpec, Menu, commands},
 };
@@ -21,7 +21,7 @@ pub(crate) fn show(ui: &Ui, paint: &mut Paint<'_>, scratch: &mut PickerScratch, 
     let found = matching_commands(&scratch.typed);
     let parts = (
         |ui: &mut Ui, paint: &mut Paint<'_>| {
-            heading(ui, paint, "Commands");
+            paint.label(ui, "Command palette", &paint.theme.title());
         },
         |ui: &mut Ui, paint: &mut Paint<'_>, nth: usize, selected| {
             entry(ui, paint, found[nth], selected)

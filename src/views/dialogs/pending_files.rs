@@ -58,9 +58,8 @@ fn show_one_locked(
     paint.engine.label(ui, &sentence, &style.lines(2).file(1));
     let mut is_asked = false;
     ui.horizontal(|ui| {
-        let field = line_edit(password, "Password")
-            .password(true)
-            .desired_width(220.0);
+        ui.label("Password");
+        let field = line_edit(password, "").password(true).desired_width(220.0);
         let field = ui.add(field).accessible_name(format!("Password of {name}"));
         if takes_keyboard {
             field.request_focus();

@@ -13,7 +13,7 @@ pub(crate) struct QuestionScratch {
     answers: Vec<Id>,
 }
 
-/// The only modal dialog: a question whose answer could lose work. While it is open, only its buttons can have the keyboard.
+/// A question whose answer could lose work. While it is open, only its buttons can have the keyboard.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut QuestionScratch) {
     let answers = std::mem::take(&mut scratch.answers);
     let focused = ui.memory(egui::Memory::focused);

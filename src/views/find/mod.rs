@@ -11,7 +11,7 @@ mod similar_passages;
 
 use super::{
     Paint,
-    theme::TARGET,
+    theme::{TARGET, letters},
     widgets::{Choice, contains_focus, sign_button},
 };
 use crate::{
@@ -109,7 +109,7 @@ fn tab_buttons(ui: &mut Ui, shown: FindTab) -> Option<FindTab> {
 fn tab_menu(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) -> Option<FindTab> {
     let current = FIND_TABS.iter().position(|spec| spec.tab == shown)?;
     let names: Vec<&str> = FIND_TABS.iter().map(|spec| spec.name).collect();
-    let choice = Choice::fitting("Tab", ui, paint, names[current], f32::INFINITY);
+    let choice = Choice::fitting("Tab", ui, paint, names[current], letters::NOTE);
     let chosen = choice.show(ui, paint, names[current], &names, Some(current))?;
     Some(FIND_TABS[chosen].tab)
 }

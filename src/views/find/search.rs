@@ -59,7 +59,11 @@ fn query(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     if has_keyboard && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::ArrowDown)) {
         *paint.focus = Some(FocusOn::Hits);
     }
-    let field = line_edit(&mut typed, "Words, \"a phrase\", /a pattern/, outlet:Post").id(id);
+    let field = line_edit(
+        &mut typed,
+        "e.g. \"twelve injured\" outlet:Post before:2031-05",
+    )
+    .id(id);
     let response = ui.add(field).accessible_name(name);
     if response.changed() {
         paint.ask(Intent::Search(SearchIntent::Type(typed)));

@@ -87,9 +87,10 @@ fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
                 paint.ask(Intent::Shared(SharedIntent::BothFrom(named)));
             }
         }
+        ui.label("Both from");
         let field = NameField {
             name: "Agency that both derive from",
-            hint: "Both from an agency",
+            hint: "e.g. Lanterna",
             width: 170.0,
         };
         let id = Id::unique(("agency of both", articles.map(ArticleId::number)));

@@ -20,7 +20,7 @@ pub(super) struct GraphCamera {
 
 const MAX_SCALE: f32 = 3.0;
 /// If the whole layout fits at this scale or a larger one, it is shown at first; otherwise its top, at a legible scale.
-const MIN_FIT_SCALE: f32 = 0.28;
+const MIN_FIT_SCALE: f32 = 0.22;
 /// The scale for the top of a layout that does not fit.
 const TOP_SCALE: f32 = 0.6;
 /// Free space around the layout, in points of the view.

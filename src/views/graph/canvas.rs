@@ -2,7 +2,7 @@ use super::{
     GraphScratch, edges, keys,
     node::{self, NodeState},
     relations::{self, NewRelation},
-    scene::{MIN_TEXT_HEIGHT, Scene, VisibleNode},
+    scene::{Scene, VisibleNode},
 };
 use crate::{
     analysis::{
@@ -148,7 +148,7 @@ fn show_nodes(
     });
     for (seen, state, text, response) in shown {
         let is_cut = node::show(ui.painter(), paint, scene, seen, &text, state);
-        let is_bar = seen.rect.height() < MIN_TEXT_HEIGHT;
+        let is_bar = !scene.has_room(seen.rect.height());
         if seen.labelled || (is_bar && state.is_at_hand()) {
             node::show_label(ui.painter(), paint, scene, seen, &text, state);
         }

@@ -123,7 +123,7 @@ const ICON_DIAMETER: f32 = 14.0;
 /// Below this scale, icons are smaller, so that they do not overlap.
 const FULL_ICON_SCALE: f32 = 0.45;
 /// Below this scale, icons would be illegible.
-const MIN_ICON_SCALE: f32 = 0.25;
+const MIN_ICON_SCALE: f32 = 0.22;
 
 fn points(scene: &Scene<'_>, curve: Curve, count: usize) -> Vec<Pos2> {
     (0..=count)

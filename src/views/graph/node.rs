@@ -1,6 +1,6 @@
 //! Paints nodes, with as much text as fits.
 
-use super::scene::{LABEL_HEIGHT, MIN_TEXT_HEIGHT, Scene, VisibleNode};
+use super::scene::{Scene, VisibleNode};
 use crate::{
     analysis::graph::{Node, NodeText},
     project::Stance,
@@ -54,7 +54,7 @@ pub(super) fn show(
 ) -> bool {
     let node = scene.node(seen.at);
     let theme = paint.theme;
-    if seen.rect.height() < MIN_TEXT_HEIGHT {
+    if !scene.has_room(seen.rect.height()) {
         let color = if state.focused || state.selected {
             theme.accent
         } else if state.hovered {
@@ -77,20 +77,11 @@ pub(super) fn show(
         painter.rect_filled(bar, 2.0, color);
         room.min.x += COLOR_BAR_WIDTH;
     }
-    let zoom = scene.camera.scale().y;
-    // The font size is the same at most zooms, and grows in steps in much larger nodes.
-    let step = if zoom < 1.4 {
-        1.0
-    } else if zoom < 2.0 {
-        1.25
-    } else {
-        1.6
-    };
     let mut writer = NodeWriter {
         painter,
         paint,
         room,
-        size: (letters::BODY - 1.0) * step,
+        size: scene.letters(),
         text,
     };
     let is_cut = match node {
@@ -185,8 +176,7 @@ pub(super) fn show_label(
 ) {
     let node = scene.node(seen.at);
     let theme = paint.theme;
-    let size = vec2(seen.rect.width(), LABEL_HEIGHT - 3.0);
-    let ground = Rect::from_center_size(seen.rect.center(), size);
+    let ground = scene.label(seen);
     frame(painter, theme, node, ground, state);
     if let Some(color) = claim_color(paint, node) {
         let bar = Rect::from_min_size(ground.min, vec2(COLOR_BAR_WIDTH, ground.height()));
@@ -197,7 +187,7 @@ pub(super) fn show_label(
         painter,
         paint,
         room,
-        size: letters::SMALL,
+        size: scene.label_letters(),
         text,
     };
     let label = numbered(text);

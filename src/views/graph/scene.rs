@@ -1,9 +1,12 @@
 use super::{GraphScratch, camera::GraphCamera};
-use crate::analysis::graph::{GraphColumn, GraphLayout, Node};
+use crate::{
+    analysis::graph::{GROUP_GAP, GraphColumn, GraphLayout, Node, PASSAGE_HEIGHT, SPEAKER_GAP},
+    views::theme::letters,
+};
 
 use std::{cmp::Reverse, collections::BTreeSet};
 
-use egui::{Pos2, Rect, vec2};
+use egui::{Pos2, Rect, pos2, vec2};
 
 /// The visible part of the layout in this frame.
 pub(super) struct Scene<'a> {
@@ -32,12 +35,10 @@ impl VisibleNode {
     }
 }
 
-/// Minimum height of a node that fits a line of text, in points.
-pub(super) const MIN_TEXT_HEIGHT: f32 = 15.0;
 /// Minimum height of a node that is always a widget.
 const MIN_WIDGET_HEIGHT: f32 = 7.0;
-/// Height of a label over bars, including its margin.
-pub(super) const LABEL_HEIGHT: f32 = 20.0;
+/// Minimum size of the letters in nodes, in points.
+const MIN_LETTERS: f32 = 9.0;
 
 impl<'a> Scene<'a> {
     pub(super) fn new(layout: &'a GraphLayout, scratch: &GraphScratch) -> Self {
@@ -72,25 +73,74 @@ impl<'a> Scene<'a> {
             let placed = &self.layout.nodes()[*at];
             let is_wanted = !matches!(placed.node, Node::Passage(_))
                 || self.has_highlight() && !self.is_dimmed(*at);
-            placed.area.height * scale < MIN_TEXT_HEIGHT && is_wanted
+            !self.has_room(placed.area.height * scale) && is_wanted
         };
         let mut by_weight: Vec<usize> = in_view.iter().copied().filter(needs_label).collect();
         by_weight.sort_by_key(|at| {
             let edges = self.layout.edges_at(*at).len();
             (self.is_dimmed(*at), Reverse(edges), *at)
         });
+        let height = self.label_letters() + 8.0;
         let mut occupied = BTreeSet::new();
         let mut labelled = BTreeSet::new();
         for at in by_weight {
             let y = self.layout.nodes()[at].area.middle() * scale;
             // Whole points are precise enough to keep labels apart.
-            let (from, to) = ((y - LABEL_HEIGHT) as i64, (y + LABEL_HEIGHT) as i64);
+            let (from, to) = ((y - height) as i64, (y + height) as i64);
             if occupied.range(from..=to).next().is_none() {
                 occupied.insert(y as i64);
                 labelled.insert(at);
             }
         }
         labelled
+    }
+
+    /// Size of the letters in nodes, in points: as high as a passage has room for, up to the size at most zooms, and
+    /// larger in steps in much larger nodes.
+    pub(super) fn letters(&self) -> f32 {
+        let zoom = self.camera.scale().y;
+        let usual = letters::BODY - 1.0;
+        if zoom < 1.4 {
+            (PASSAGE_HEIGHT * zoom - 2.0).clamp(MIN_LETTERS, usual)
+        } else if zoom < 2.0 {
+            1.25 * usual
+        } else {
+            1.6 * usual
+        }
+    }
+
+    /// Size of the letters in labels over nodes, in points. Between bars, nothing else limits it.
+    pub(super) fn label_letters(&self) -> f32 {
+        if self.has_room(PASSAGE_HEIGHT * self.camera.scale().y) {
+            self.letters().min(letters::SMALL)
+        } else {
+            letters::SMALL
+        }
+    }
+
+    /// Whether a node of this height in points fits a line of text.
+    pub(super) fn has_room(&self, height: f32) -> bool {
+        height >= self.letters() + 1.0
+    }
+
+    /// Area of a label over a node.
+    pub(super) fn label(&self, seen: VisibleNode) -> Rect {
+        let height = self.label_letters() + 5.0;
+        let rect = seen.rect;
+        let Some((above, below)) = self.gaps(seen.at) else {
+            return Rect::from_center_size(rect.center(), vec2(rect.width(), height));
+        };
+        let (top, bottom) = (rect.top() - above, rect.bottom() + below);
+        let center = pos2(rect.center().x, 0.5 * (top + bottom));
+        Rect::from_center_size(center, vec2(rect.width(), height.min(bottom - top - 1.0)))
+    }
+
+    /// Space in points above and below a speaker, between passages that have text of their own.
+    fn gaps(&self, at: usize) -> Option<(f32, f32)> {
+        let scale = self.camera.scale().y;
+        let is_speaker = matches!(self.node(at), Node::Speaker(_));
+        (is_speaker && self.has_room(PASSAGE_HEIGHT * scale))
+            .then_some((GROUP_GAP * scale, SPEAKER_GAP * scale))
     }
 
     pub(super) fn node(&self, at: usize) -> Node {

@@ -23,14 +23,13 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
     let query = &graph.query;
     ui.horizontal_wrapped(|ui| {
         pick_focus(ui, paint, &layout, query);
-        ui.separator();
         stances(ui, paint, query);
-        let choice = Choice::new("Verdict in the graph", 150.0);
+        let choice = Choice::new("Verdict in the graph", 120.0);
         if let Some(verdict) = pick_verdict_filter(ui, paint, choice, &query.verdict) {
             paint.ask(Intent::Graph(GraphIntent::FilterVerdict(verdict)));
         }
         if !layout.tags().is_empty() || query.tag.is_some() {
-            let choice = Choice::new("Tag in the graph", 110.0).or("Any tag");
+            let choice = Choice::new("Tag in the graph", 100.0).or("Any tag");
             let current = query.tag.as_ref();
             let tag = choice.pick_optional(ui, paint, layout.tags(), |tag| tag, current);
             if let Some(tag) = tag {
@@ -43,13 +42,12 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
                 paint.ask(Intent::Graph(GraphIntent::ClearFilter));
             }
         }
-        ui.separator();
         let tooltip = "Show the whole graph (F)";
         if let Some(zoom) = Zoom::buttons(ui, paint, ZOOM_STEP, tooltip) {
             scratch.zoom = Some(zoom);
         }
         let export = Command::Export(Export::Graph);
-        command_button(ui, paint, export, "Export as SVG…");
+        command_button(ui, paint, export, "Export…").accessible_name("Export as SVG…");
         if graph.worker.is_running() {
             ui.spinner();
             let nodes = GraphColumn::ALL.map(|column| layout.column(column).len());
@@ -90,7 +88,7 @@ fn pick_focus(ui: &mut Ui, paint: &mut Paint<'_>, layout: &GraphLayout, query: &
         .collect();
     let current = names.iter().find(|(focus, _)| *focus == query.focus);
     let current = current.unwrap_or(&names[0]);
-    let choice = Choice::new("Focus of the graph", 190.0);
+    let choice = Choice::new("Focus of the graph", 150.0);
     if let Some((focus, _)) = choice.pick(ui, paint, &names, |(_, name)| name, current) {
         paint.ask(Intent::Graph(GraphIntent::Focus(focus)));
     }

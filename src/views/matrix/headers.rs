@@ -44,22 +44,20 @@ pub(super) fn show_claim(
     tip(response, paint, &name);
 }
 
-/// A narrower header shows icons instead of words for its counts; its tooltip has the words.
-const MIN_WIDTH_FOR_WORDS: f32 = 300.0;
-
-/// Last line of a claim's header: "+4 −2 · 1 source · 2 to read".
+/// Last line of a claim's header: "4 for · 2 against · 1 source · 2 to read".
 fn show_totals(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, id: ClaimId, unread: UnreadCount) {
     let text = claim_header_text(rect);
     let bottom = Rect::from_min_max(pos2(text.left(), rect.bottom() - 20.0), text.max);
     let layout = Layout::left_to_right(Align::Center);
     let mut line = ui.new_child(UiBuilder::new().max_rect(bottom).layout(layout));
     line.spacing_mut().item_spacing.x = space::TINY;
-    claim_counts(&mut line, paint, id, rect.width() >= MIN_WIDTH_FOR_WORDS);
     let text = format!("\u{b7} {}", unread_text(unread));
-    // The tooltip has it too.
     let font = FontId::proportional(letters::SMALL);
     let color = paint.theme.faint;
     let needed = line.painter().layout_no_wrap(text.clone(), font, color);
+    let room = line.available_width() - needed.size().x - space::TINY;
+    claim_counts(&mut line, paint, id, room);
+    // The tooltip has it too.
     if needed.size().x <= line.available_width() {
         small_words(&mut line, text, color);
     }

@@ -5,7 +5,7 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{line_edit, sign_button},
+        widgets::{heading, line_edit, sign_button},
     },
 };
 
@@ -129,8 +129,9 @@ pub(super) fn show(
 ) -> Option<DraftOutcome> {
     let id = Id::unique("scale name");
     let name = "Name of the scale";
-    let field = line_edit(&mut draft.name, name).id(id);
-    ui.add(field).accessible_name(name);
+    let label = heading(ui, paint, name);
+    let field = line_edit(&mut draft.name, "e.g. Our four verdicts").id(id);
+    ui.add(field).labelled_by(label.id).accessible_name(name);
     let count = draft.rows.len();
     let mut change = None;
     for (at, row) in draft.rows.iter_mut().enumerate() {
@@ -180,7 +181,9 @@ fn show_row(
         let width = ui.available_width() - controls - 2.0 * space::SMALL;
         let id = Id::unique(("scale label", row.number));
         let name = format!("Label {nth}");
-        let field = line_edit(&mut row.label, &name).id(id).desired_width(width);
+        let field = line_edit(&mut row.label, "e.g. Mostly true")
+            .id(id)
+            .desired_width(width);
         ui.add(field).accessible_name(&name);
         ui.add(DragValue::new(&mut row.rank).range(1..=1000).speed(0.05))
             .on_hover_text("Rank; 1 is the worst")

@@ -18,7 +18,7 @@ use crate::{
 
 use std::path::PathBuf;
 
-use egui::{Align2, Context, Id, Key, Memory, Modifiers, Order, Ui, Vec2, Window};
+use egui::{Align2, Area, Context, Id, Key, Memory, Modifiers, Order, Sense, Ui, Vec2, Window};
 
 /// Scratch of the overlays. The pickers share one, since only one of them is open at a time.
 #[derive(Default)]
@@ -46,7 +46,7 @@ impl OverlaysScratch {
     }
 }
 
-/// Paints the open overlay, if any. The articles stay readable beside it.
+/// Paints the open overlay, if any. The articles stay readable beside it, but take no clicks.
 pub(super) fn show(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -71,15 +71,31 @@ pub(super) fn show(
         scratch.project = ProjectScratch::default();
         scratch.waiting = pending_files::PendingScratch::default();
     }
-    show_overlay(ui, paint, scratch, (overlay, fresh), recent);
-    // A question handles its own keys, and so do article details, which are beside the text.
+    // Article details are beside the text and handle their own keys.
     let is_dialog = !matches!(overlay, Overlay::ArticleDetails(_));
+    // A question has the same veil, over the dialog too.
+    if is_dialog && paint.workbench.question().is_none() {
+        show_veil(ui, paint);
+    }
+    show_overlay(ui, paint, scratch, (overlay, fresh), recent);
     if is_dialog
         && paint.workbench.question().is_none()
         && ui.input_mut(|input| input.consume_key(Modifiers::NONE, Key::Escape))
     {
         paint.ask(Intent::SetOverlay(None));
     }
+}
+
+fn show_veil(ui: &Ui, paint: &Paint<'_>) {
+    let window = ui.ctx().content_rect();
+    let area = Area::new(Id::unique("veil"))
+        .order(Order::Middle)
+        .fade_in(false)
+        .fixed_pos(window.min);
+    area.show(ui.ctx(), |ui| {
+        ui.allocate_rect(window, Sense::CLICK | Sense::DRAG);
+        ui.painter().rect_filled(window, 0.0, paint.theme.veil);
+    });
 }
 
 /// Returns the keyboard to the widget that had it, unless another widget has or requests it.

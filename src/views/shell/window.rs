@@ -373,7 +373,7 @@ fn show_claims(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut Scratch) {
     if paint.workbench.view == View::Read {
         let margins = 2.0 * space::SMALL;
         let most = ui.available_height() - margins;
-        let height = claim_list::height(paint, &scratch.claim_list, most) + margins;
+        let height = claim_list::height(ui, paint, &scratch.claim_list, most) + margins;
         Panel::top("claim list")
             .frame(inner)
             .resizable(false)

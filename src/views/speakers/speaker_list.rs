@@ -121,12 +121,11 @@ fn finder(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SpeakersScratch, fre
         follow_arrows(ui, scratch);
     }
     ui.horizontal(|ui| {
-        let hint = "Find or add a speaker";
         let width = ui.available_width() - 52.0 - 3.0 * space::SMALL;
-        let field = line_edit(&mut scratch.typed, hint)
+        let field = line_edit(&mut scratch.typed, "e.g. Denna Corvast")
             .id(id)
             .desired_width(width);
-        let response = ui.add(field).accessible_name(hint);
+        let response = ui.add(field).accessible_name("Find or add a speaker");
         if fresh {
             // Not earlier: the first frame of a dialog is invisible, and a focus set in it would be lost.
             take_keyboard(ui, id, &scratch.typed);

@@ -91,6 +91,7 @@ fn record_heading(
             words: "Merge into…",
             name: "Merge into another speaker, with all spellings",
             what: "a speaker",
+            example: "e.g. Denna Corvast",
         };
         let others = |needle: Option<&Needle>| others(project, speaker.id, needle);
         let picked = menu.show(ui, paint, &mut scratch.record.merge, others);
@@ -222,7 +223,7 @@ fn role_and_notes(ui: &mut Ui, paint: &mut Paint<'_>, speaker: &Speaker) {
         edit(paint, speaker, |record| record.role = role);
     }
     heading(ui, paint, "Notes");
-    let hint = "Interests, contact details";
+    let hint = "e.g. press officer since 2029; phone in the contacts sheet";
     let field = Field::lines(2, "Notes about the speaker", hint);
     let id = Id::unique(("speaker notes", speaker.id.number()));
     let (_, typed) = field.show(ui, paint, id, &speaker.notes);

@@ -112,6 +112,7 @@ fn pick_article(ui: &mut Ui, paint: &mut Paint<'_>, typed: &mut String) {
         words: "Another\u{2026}",
         name: "Show another article",
         what: "an article",
+        example: "e.g. Ledger24",
     };
     let project = paint.project();
     let offered = |needle: Option<&Needle>| {

@@ -1,10 +1,10 @@
-use super::tip;
+use super::{ICON_SIZE, Sign, tip};
 use crate::{
     reader::LabelStyle,
     views::{Paint, theme::letters},
 };
 
-use egui::{Align, Button, ComboBox, Layout, TextStyle, Ui, vec2};
+use egui::{Align, Atoms, Button, ComboBox, Layout, TextStyle, Ui, vec2};
 
 /// A combo box for values whose labels may be in any script, such as verdicts or fonts.
 #[derive(Clone, Copy)]
@@ -17,12 +17,19 @@ pub(crate) struct Choice<'a> {
     none: &'a str,
     /// Font size, in points.
     letters: f32,
+    /// Painted before the value.
+    sign: Option<Sign>,
 }
 
 /// Width of the arrow and the padding, in points.
 fn arrow(ui: &Ui) -> f32 {
     let spacing = ui.spacing();
     2.0 * spacing.button_padding.x + spacing.icon_spacing + spacing.icon_width
+}
+
+/// Width of the icon before the value and of the gap after it, in points.
+fn sign_width(ui: &Ui) -> f32 {
+    ICON_SIZE + ui.spacing().icon_spacing
 }
 
 impl<'a> Choice<'a> {
@@ -32,28 +39,42 @@ impl<'a> Choice<'a> {
             width,
             none: "",
             letters: letters::BODY,
+            sign: None,
         }
     }
 
-    /// A box as wide as its value, but at most `most` points. A name that does not fit loses whole words.
+    /// A box as wide as its value in letters of this size, in points.
     pub(crate) fn fitting(
         name: &'a str,
         ui: &Ui,
         paint: &mut Paint<'_>,
         shown: &str,
-        most: f32,
+        letters: f32,
     ) -> Self {
-        let width = Self::width_of(ui, paint, shown).min(most);
+        let style = LabelStyle::new(letters, paint.theme.text);
+        let width = paint.engine.atom_width(ui, shown, &style).ceil() + arrow(ui);
         Self {
-            letters: letters::NOTE,
+            letters,
             ..Self::new(name, width)
         }
     }
 
-    /// Width in points of a box that shows the text in full.
-    pub(crate) fn width_of(ui: &Ui, paint: &mut Paint<'_>, text: &str) -> f32 {
-        let style = LabelStyle::new(letters::NOTE, paint.theme.text);
-        paint.engine.atom_width(ui, text, &style).ceil() + arrow(ui)
+    /// Widens the box for an icon before its value.
+    pub(in crate::views) fn with_sign(mut self, ui: &Ui, sign: Sign) -> Self {
+        self.sign = Some(sign);
+        self.width += sign_width(ui);
+        self
+    }
+
+    /// Limits the width, in points. A value that does not fit loses whole words.
+    pub(crate) fn at_most(mut self, width: f32) -> Self {
+        self.width = self.width.min(width);
+        self
+    }
+
+    /// Width of the box, in points.
+    pub(crate) fn width(&self) -> f32 {
+        self.width
     }
 
     /// Adds an entry with this label for no value.
@@ -110,10 +131,15 @@ impl<'a> Choice<'a> {
     ) -> Option<usize> {
         let style = paint.theme.body().lines(1);
         let shortened = LabelStyle::new(self.letters, paint.theme.text).words();
-        let room = self.width - arrow(ui);
-        let atom = paint.engine.atom(ui, shown, &shortened, room);
+        let sign = self.sign.map_or(0.0, |_| sign_width(ui));
+        let room = self.width - arrow(ui) - sign;
+        let mut shown_in_box = Atoms::default();
+        if let Some(sign) = self.sign {
+            shown_in_box.push_right(sign.atom(paint.theme));
+        }
+        shown_in_box.push_right(paint.engine.atom(ui, shown, &shortened, room));
         let combo = ComboBox::from_id_salt(self.name)
-            .selected_text(atom)
+            .selected_text(shown_in_box)
             .width(self.width)
             .truncate();
         // A combo box grows with its text, so its space is limited to its width.

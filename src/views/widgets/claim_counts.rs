@@ -6,48 +6,58 @@ use crate::{
     views::{Paint, shell::counted, theme::letters},
 };
 
-use egui::{Color32, Response, RichText, Ui};
+use egui::{Color32, FontId, Response, RichText, Ui};
 
-/// The counts of a claim: "4 for · 2 against · 1 source".
+/// The counts of a claim in words, as many as `room` points hold: "4 for · 2 against · 1 source", "6 pieces ·
+/// 1 source" or "1 source".
 pub(in crate::views) fn claim_counts(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
     claim: ClaimId,
-    in_words: bool,
+    room: f32,
 ) {
     let Some(row) = paint.workbench.lists.table.row(claim) else {
         return;
     };
-    let faint = paint.theme.faint;
-    let mut any = false;
-    for (stance, word) in [
-        (Stance::Supports, "for"),
-        (Stance::Refutes, "against"),
-        (Stance::Context, "context"),
-    ] {
-        let count = row.count(stance);
-        // Context is left out if the other counts need the room.
-        if count > 0 && !(any && stance == Stance::Context) {
-            if std::mem::replace(&mut any, true) {
-                small_words(ui, "\u{b7}".to_owned(), faint);
-            }
-            let label = if in_words {
-                format!("{count} {word}")
-            } else {
-                format!("{}{count}", stance.sign())
-            };
-            small_words(ui, label, paint.theme.stance(stance))
-                .on_hover_text(row.count_in_words(stance))
-                .accessible_name(row.count_in_words(stance));
-        }
-    }
-    if any {
-        small_words(ui, "\u{b7}".to_owned(), faint);
-    } else {
-        small_words(ui, "no evidence yet".to_owned(), faint);
+    let counts: Vec<(Stance, usize)> = Stance::ALL
+        .map(|stance| (stance, row.count(stance)))
+        .into_iter()
+        .filter(|(_, count)| *count > 0)
+        .collect();
+    if counts.is_empty() {
+        small_words(ui, "no evidence yet".to_owned(), paint.theme.faint);
         return;
     }
+    // Measured with texts that are longer than most, so that the rows of a list look alike.
+    if has_room(ui, "10 for \u{b7} 2 against \u{b7} 1 source only", room) {
+        for (stance, count) in counts.iter().take(2) {
+            let word = match stance {
+                Stance::Supports => "for",
+                Stance::Refutes => "against",
+                Stance::Context => "context",
+            };
+            small_words(ui, format!("{count} {word}"), paint.theme.stance(*stance))
+                .on_hover_text(row.count_in_words(*stance))
+                .accessible_name(row.count_in_words(*stance));
+            small_words(ui, "\u{b7}".to_owned(), paint.theme.faint);
+        }
+    } else if has_room(ui, "6 pieces \u{b7} 1 source only", room) {
+        let pieces = counts.iter().map(|(_, count)| count).sum();
+        let sides = counts.iter().map(|(stance, _)| row.count_in_words(*stance));
+        let sides = sides.collect::<Vec<_>>().join(", ");
+        small_words(ui, counted(pieces, "piece"), paint.theme.faint)
+            .on_hover_text(&sides)
+            .accessible_name(sides);
+        small_words(ui, "\u{b7}".to_owned(), paint.theme.faint);
+    }
     sources(ui, paint, row);
+}
+
+fn has_room(ui: &Ui, text: &str, room: f32) -> bool {
+    let font = FontId::proportional(letters::SMALL);
+    let painter = ui.painter();
+    let galley = painter.layout_no_wrap(text.to_owned(), font, Color32::PLACEHOLDER);
+    galley.size().x <= room
 }
 
 /// The number of independent sources if there is support, since it says more than the number of articles; otherwise the

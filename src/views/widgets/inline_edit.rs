@@ -14,7 +14,9 @@ use egui::{
 pub(in crate::views) struct InlineEdit<'a> {
     /// The accessible name.
     pub name: &'a str,
-    /// Shown while there is no text.
+    /// The label of an empty text that is not edited.
+    pub empty: &'a str,
+    /// The placeholder while the text is edited.
     pub hint: &'a str,
     /// Style of the text while it is not edited.
     pub style: LabelStyle,
@@ -41,7 +43,7 @@ impl InlineEdit<'_> {
         let mut style = self.style;
         let shown = if text.trim().is_empty() {
             style.color = paint.theme.faint;
-            self.hint
+            self.empty
         } else {
             text
         };

@@ -51,7 +51,7 @@ pub(super) use list_focus::{keep_arrows, list_row, moved, moved_focus, row_sense
 pub(crate) use name_field::NameField;
 pub(crate) use pick_menu::{MAX_OFFERED, PickMenu};
 pub(crate) use picker::{Picker, PickerScratch};
-pub(super) use signs::{ICON_SIZE, VerdictIcon, paint_status, sign_space, status_color};
+pub(super) use signs::{ICON_SIZE, Sign, VerdictIcon, paint_status, sign_space, status_color};
 pub(crate) use size::size;
 pub(crate) use text_button::{link, text_button};
 pub(super) use tooltips::{QuietTooltips, TOOLTIP_DELAY, tip, tip_with};

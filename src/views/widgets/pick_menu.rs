@@ -14,6 +14,8 @@ pub(crate) struct PickMenu<'a> {
     pub name: &'a str,
     /// The kind of entry, for the label of the search field: "an article".
     pub what: &'a str,
+    /// The placeholder of the search field.
+    pub example: &'a str,
 }
 
 /// Maximum number of entries listed at once.
@@ -37,7 +39,7 @@ impl PickMenu<'_> {
             if just_opened(ui, id) {
                 ui.memory_mut(|memory| memory.request_focus(id));
             }
-            let field = line_edit(typed, &name).id(id);
+            let field = line_edit(typed, self.example).id(id);
             let response = ui.add(field).accessible_name(&name);
             let entered = response.lost_focus() && ui.input(|input| input.key_pressed(Key::Enter));
             let entries = offered(Needle::new(typed).as_ref());

@@ -5,7 +5,9 @@ use crate::{
     views::theme::Theme,
 };
 
-use egui::{Align2, Color32, FontId, Painter, Pos2, Sense, Shape, Stroke, Ui, pos2, vec2};
+use egui::{
+    Align2, Atom, Color32, FontId, Painter, Pos2, Sense, Shape, Stroke, Ui, Vec2, pos2, vec2,
+};
 
 /// Side of an icon's square, in points.
 pub(in crate::views) const ICON_SIZE: f32 = 12.0;
@@ -102,6 +104,29 @@ pub(in crate::views) fn paint_status(
     });
     let points = std::iter::once(center).chain(arc).collect();
     painter.add(Shape::convex_polygon(points, color, Stroke::NONE));
+}
+
+/// An icon in its colour, for the start of a button.
+#[derive(Clone, Copy)]
+pub(in crate::views) enum Sign {
+    Verdict(VerdictIcon),
+    Status(Status),
+}
+
+impl Sign {
+    pub(super) fn atom(self, theme: &Theme) -> Atom<'static> {
+        let color = match self {
+            Self::Verdict(icon) => icon.color(theme),
+            Self::Status(status) => status_color(theme, status),
+        };
+        Atom::paint(Vec2::splat(ICON_SIZE), move |ui, args| {
+            let center = args.rect.center();
+            match self {
+                Self::Verdict(icon) => icon.paint(ui.painter(), center, color),
+                Self::Status(status) => paint_status(ui.painter(), center, status, color),
+            }
+        })
+    }
 }
 
 /// Colour of a status. Only work that waits for somebody is emphasised.

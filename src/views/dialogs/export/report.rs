@@ -45,7 +45,8 @@ fn title_and_lead(ui: &mut Ui, paint: &mut Paint<'_>) {
         "" => "Fact check",
         title => title,
     };
-    let field = Field::line("Title of the report", title);
+    let example = format!("e.g. {title}");
+    let field = Field::line("Title of the report", &example);
     if let Some(title) = labelled(ui, paint, &field, &before.title) {
         let head = ReportHeading {
             title,
@@ -56,7 +57,7 @@ fn title_and_lead(ui: &mut Ui, paint: &mut Paint<'_>) {
     let field = Field::lines(
         2,
         "Lead of the report",
-        "What was checked, and what was found",
+        "e.g. Four outlets give the figure, all from one press officer",
     );
     if let Some(lead) = labelled(ui, paint, &field, &before.lead) {
         let head = ReportHeading {
