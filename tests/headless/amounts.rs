@@ -166,3 +166,20 @@ fn the_command_prints_one_object_for_each_amount_and_date() {
 "#
     );
 }
+
+#[test]
+fn the_command_reads_short_lines_in_their_own_language() {
+    let text = "zwölf Menschen\nDouze civils\nMindestens 1.234,5 Tonnen\nЩонайменше 5 людей\n";
+    let listed = listed(&[], text.as_bytes());
+    let values = [
+        "\"value\":12}",
+        "\"value\":12}",
+        "\"value\":1234.5}",
+        "\"value\":5}",
+    ];
+    assert_eq!(listed.lines().count(), values.len(), "{listed}");
+    for (line, value) in listed.lines().zip(values) {
+        assert!(line.ends_with(value), "{line}");
+    }
+    assert_eq!(listed.matches("\"bound\":\"at least\"").count(), 2);
+}

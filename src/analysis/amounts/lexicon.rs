@@ -1,10 +1,15 @@
 //! Word tables of each language, indexed for lookup.
 
-use super::{arabic, english, french, german, russian, spanish, tokens::fold, ukrainian};
+use super::{
+    arabic, english, french, german, russian, spanish,
+    tokens::{fold, is_apostrophe},
+    ukrainian,
+};
+use crate::analysis::dates::weekday_in;
 
 pub(super) use super::meaning::{Meaning, Unit};
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::{cmp::Reverse, collections::HashMap, sync::LazyLock};
 
 /// Maximum length of a number word, in bytes.
 const MAX_COMPOUND: usize = 120;
@@ -77,31 +82,66 @@ impl Lexicon {
         at.map(|at| &LEXICONS[at])
     }
 
-    /// Guesses the language by counting words in its script or among its most common words. English if none match.
-    pub fn guess(text: &str) -> &'static Self {
-        let is_ukrainian = text.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']);
-        let by_script = |word: &str| match word.chars().next()? {
-            'а'..='я' | 'ё' | 'і' | 'ї' | 'є' | 'ґ' if is_ukrainian => {
-                Some(Language::Ukrainian)
-            }
-            'а'..='я' | 'ё' => Some(Language::Russian),
-            '\u{621}'..='\u{64a}' => Some(Language::Arabic),
-            _ => None,
-        };
-        let words = text.split(|letter: char| !letter.is_alphabetic());
-        let words: Vec<String> = words.map(fold).collect();
-        let mut best = (0, &LEXICONS[0]);
-        for lexicon in &*LEXICONS {
-            let is_its = |word: &&String| match by_script(word) {
-                Some(language) => language == lexicon.language,
-                None => lexicon.is(word, Meaning::Stop),
-            };
-            let count = words.iter().filter(is_its).count();
-            if count > best.0 {
-                best = (count, lexicon);
+    /// Guesses the language of a line: that of the most words. Number words and hedges count twice. The usual language
+    /// of the text has one word more, and wins ties; otherwise, English does.
+    pub fn guess(line: &str, usual: Option<&'static Self>) -> &'static Self {
+        let is_usual = |lexicon: &Self| usual.is_some_and(|it| it.language == lexicon.language);
+        let mut scores = LEXICONS.each_ref().map(|it| usize::from(is_usual(it)));
+        let is_in_word = |letter: char| letter.is_alphabetic() || is_apostrophe(letter);
+        for word in line.split(|letter| !is_in_word(letter)) {
+            for (score, lexicon) in scores.iter_mut().zip(&*LEXICONS) {
+                *score += lexicon.evidence_of(word);
             }
         }
-        best.1
+        let likeliest = (0..scores.len())
+            .max_by_key(|at| (scores[*at], is_usual(&LEXICONS[*at]), Reverse(*at)));
+        &LEXICONS[likeliest.unwrap_or_default()]
+    }
+
+    /// Evidence of a word, as written, that its text is in this language.
+    fn evidence_of(&self, word: &str) -> usize {
+        match self.language {
+            Language::Russian | Language::Ukrainian => {
+                let is_cyrillic = |letter| matches!(letter, '\u{400}'..='\u{4ff}');
+                if !word.contains(is_cyrillic) {
+                    return 0;
+                }
+                let has_own_letter = if self.language == Language::Russian {
+                    word.contains(['ы', 'э', 'ё', 'ъ', 'Ы', 'Э', 'Ё', 'Ъ'])
+                } else {
+                    let inside = word.trim_matches(is_apostrophe);
+                    word.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ'])
+                        || inside.contains(is_apostrophe)
+                };
+                1 + usize::from(has_own_letter) + self.weight(word)
+            }
+            Language::Arabic => {
+                let is_arabic = |letter| matches!(letter, '\u{621}'..='\u{64a}');
+                usize::from(word.contains(is_arabic))
+            }
+            Language::English | Language::German | Language::French | Language::Spanish => {
+                // "l'attaque" is two words.
+                let parts = word.split(is_apostrophe).filter(|part| !part.is_empty());
+                parts.map(|part| self.weight(part)).sum()
+            }
+        }
+    }
+
+    /// 2 for a number word or a hedge, 1 for another word of the table or the name of a weekday.
+    fn weight(&self, word: &str) -> usize {
+        let folded = fold(word);
+        if self.is(&folded, Meaning::Stop) {
+            return 1;
+        }
+        // "k" and "m" are scales in several languages.
+        if folded.chars().count() < 2 {
+            return 0;
+        }
+        let mut meanings = self.meanings(&folded);
+        if meanings.any(Meaning::is_number_or_hedge) || self.compound(&folded).is_some() {
+            return 2;
+        }
+        usize::from(self.has(&folded) || weekday_in(self.language.tag(), word).is_some())
     }
 
     fn new(language: Language, table: Table) -> Self {
@@ -122,7 +162,7 @@ impl Lexicon {
                 ] {
                     let of_key = index.entry(key.cloned().unwrap_or_default()).or_default();
                     of_key.push((words.clone(), *meaning));
-                    of_key.sort_by_key(|(words, _)| std::cmp::Reverse(words.len()));
+                    of_key.sort_by_key(|(words, _)| Reverse(words.len()));
                 }
             }
         }

@@ -135,13 +135,40 @@ pub fn amounts_and_dates(
     language: Option<&str>,
     published: Option<Date>,
 ) -> Vec<FoundAmount> {
-    let lexicon = language
-        .and_then(Lexicon::of_tag)
-        .unwrap_or_else(|| Lexicon::guess(text));
-    let paragraph = Paragraph::new(text, lexicon, published);
-    let dates = paragraph.dates();
-    let mut found = paragraph.amounts(&dates);
-    found.extend(dates.into_iter().filter_map(dates::Taken::into_found));
-    found.sort_by_key(|found| found.span.start);
-    found
+    AmountReader::new(language, None, published).read(text)
+}
+
+/// Reads the amounts and dates of a text, one paragraph at a time.
+pub struct AmountReader {
+    /// The lexicon of the language, if it is known.
+    known: Option<&'static Lexicon>,
+    /// The likeliest lexicon for paragraphs that do not tell their language.
+    usual: Option<&'static Lexicon>,
+    published: Option<Date>,
+}
+
+impl AmountReader {
+    /// `language` and `published` as for [`amounts_and_dates`]. Without a language, that of each paragraph is guessed,
+    /// and the `whole` text decides where a paragraph leaves it open.
+    pub fn new(language: Option<&str>, whole: Option<&str>, published: Option<Date>) -> Self {
+        let known = language.and_then(Lexicon::of_tag);
+        let whole = whole.filter(|_| known.is_none());
+        Self {
+            known,
+            usual: whole.map(|whole| Lexicon::guess(whole, None)),
+            published,
+        }
+    }
+
+    pub fn read(&self, paragraph: &str) -> Vec<FoundAmount> {
+        let lexicon = self
+            .known
+            .unwrap_or_else(|| Lexicon::guess(paragraph, self.usual));
+        let paragraph = Paragraph::new(paragraph, lexicon, self.published);
+        let dates = paragraph.dates();
+        let mut found = paragraph.amounts(&dates);
+        found.extend(dates.into_iter().filter_map(dates::Taken::into_found));
+        found.sort_by_key(|found| found.span.start);
+        found
+    }
 }

@@ -1,7 +1,7 @@
 //! The amounts and dates of several articles, grouped by the thing counted.
 
 use super::{
-    Amount, AmountOrDate, Bound, MentionedDate, Unresolved, amounts_and_dates,
+    Amount, AmountOrDate, AmountReader, Bound, MentionedDate, Unresolved,
     counted_things::counted_thing,
 };
 use crate::{
@@ -137,6 +137,7 @@ fn gather(
     let published = published.filter(|it| it.day.is_some());
     let published = published.and_then(|it| it.first_day());
     let language = Some(article.details.language.as_str()).filter(|it| !it.is_empty());
+    let reader = AmountReader::new(language, Some(article.text.as_str()), published);
     let paragraphs = article.text.paragraphs();
     for nth in 0..paragraphs.len() {
         let range = paragraphs.range(nth);
@@ -152,7 +153,7 @@ fn gather(
             continue;
         }
         let text = &article.text.as_str()[range.clone()];
-        for found in amounts_and_dates(text, language, published) {
+        for found in reader.read(text) {
             let start = range.start + found.span.start;
             let Some(span) = Span::new(start, range.start + found.span.end) else {
                 continue;

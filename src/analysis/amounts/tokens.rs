@@ -171,6 +171,10 @@ fn is_letter(character: char) -> bool {
     character.is_alphabetic() || is_combining_mark(character)
 }
 
+pub(super) fn is_apostrophe(character: char) -> bool {
+    matches!(character, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`')
+}
+
 /// Soft hyphens, joiners and the marks of direction.
 fn is_invisible(character: char) -> bool {
     matches!(character, '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
@@ -182,8 +186,7 @@ fn word_end(text: &str, at: usize, lexicon: &Lexicon) -> usize {
     let mut end = rest.len();
     let mut characters = rest.char_indices().peekable();
     while let Some((place, character)) = characters.next() {
-        let is_apostrophe = matches!(character, '\'' | '\u{2018}' | '\u{2019}' | '\u{2bc}' | '`');
-        let in_word = is_apostrophe
+        let in_word = is_apostrophe(character)
             && matches!(lexicon.language, Language::Ukrainian | Language::Russian)
             && characters.peek().is_some_and(|(_, next)| is_letter(*next));
         if !is_letter(character) && !in_word && character != '\u{640}' {

@@ -3,7 +3,7 @@
 use super::CliError;
 use crate::{
     analysis::{
-        Amount, AmountOrDate, Bound, FoundAmount, MentionedDate, PartialDate, amounts_and_dates,
+        Amount, AmountOrDate, AmountReader, Bound, FoundAmount, MentionedDate, PartialDate,
     },
     import::{self, DecodeError},
     storage::MAX_ARTICLE_BYTES,
@@ -40,8 +40,9 @@ impl AmountsArgs {
             source,
         })?;
         let mut out = io::BufWriter::new(io::stdout().lock());
+        let reader = AmountReader::new(lang.as_deref(), Some(&text), *date);
         for (nth, line) in text.lines().enumerate() {
-            for found in amounts_and_dates(line, lang.as_deref(), *date) {
+            for found in reader.read(line) {
                 writeln!(out, "{}", object(nth, line, &found))?;
             }
         }
