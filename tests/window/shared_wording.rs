@@ -139,8 +139,7 @@ fn a_quotation_in_two_wordings_is_compared_from_the_list() {
     let passages = &desk.bench().comparison.passages;
     assert_eq!(passages.len(), 3, "all that quote the statement");
     assert!(passages.iter().any(|it| it.speaker.is_some()));
-    let named = "Show passage: We are holding sixty saboteurs, and the operation goes on";
-    desk.button(named);
+    desk.click_containing("Show passage: We are holding sixty saboteurs, and the operation goes on. Different words: ");
     assert_eq!(desk.bench().overlay, None);
     assert_eq!(
         desk.bench().selected_words(),
