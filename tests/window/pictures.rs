@@ -255,6 +255,9 @@ fn find_tabs(theme: Theme, name: &'static str) {
     for spec in FIND_TABS {
         studio.ask(Intent::Command(Command::FindTab(spec.tab)));
         if spec.tab == FindTab::Similar {
+            let second = studio.harness.state().workbench().project();
+            let second = second.claims().nth(1).unwrap().id;
+            studio.ask(Intent::Claim(ClaimIntent::Select(Some(second))));
             let claim = SimilarIntent::Find(SimilarSubjectKind::Claim);
             studio.ask(Intent::Similar(claim));
             studio.ask(Intent::Similar(SimilarIntent::SetReadToo(true)));
