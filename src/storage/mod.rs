@@ -20,7 +20,7 @@ mod settings;
 mod unsaved_copy;
 mod written_path;
 
-pub use backups::{Backup, BackupRetention, Backups, MAX_BACKUPS};
+pub use backups::{Backup, BackupCounts, BackupRetention, Backups, MAX_BACKUPS};
 pub use disk::{
     AtPath, Disk, DiskFile, FileChange, FileError, FileHash, FileKind, FileMetadata, FileVersion,
     FoundFiles, OpenedFile, RealDisk, Replaces, Watch, check_output, check_own_file, create,

@@ -249,3 +249,34 @@ fn the_counts_of_a_claim_are_not_cut_by_its_status() {
         );
     }
 }
+
+#[test]
+fn verdict_status_and_menu_share_a_row_that_fits_in_a_small_window() {
+    for size in [[1024.0, 700.0], [960.0, 600.0], [720.0, 480.0]] {
+        let mut desk = sample();
+        desk.harness.set_size(size.into());
+        let claim = desk.nth_claim(0);
+        desk.ask(Intent::Claim(ClaimIntent::Select(Some(claim))));
+        let choice = |name| {
+            let found = desk.harness.get_by_role_and_label(Role::ComboBox, name);
+            found.rect()
+        };
+        let (verdict, status) = (choice("Verdict"), choice("Status"));
+        let menu = desk.harness.get_by_label("More for this claim").rect();
+        for (left, right) in [(verdict, status), (status, menu)] {
+            assert!(left.right() <= right.left(), "{left} {right} at {size:?}");
+            let apart = (left.center().y - right.center().y).abs();
+            assert!(apart < 1.0, "{left} {right} at {size:?}");
+        }
+        assert!(menu.right() <= size[0], "{menu} at {size:?}");
+        // The status of the panel is not a label, so this is the one in the list.
+        let listed = desk.harness.query_all_by_label("needs review");
+        let listed: Vec<_> = listed.map(|status| status.rect()).collect();
+        assert!(
+            listed.iter().any(|rect| rect.right() <= size[0]),
+            "{size:?}"
+        );
+        let notes = desk.harness.get_by_label("Notes on the claim").rect();
+        assert!(notes.right() <= size[0], "{notes} at {size:?}");
+    }
+}

@@ -1,7 +1,14 @@
 //! Pictures of every screen with the sample, in both themes, with the embedded fonts only: the articles at four sizes,
 //! and everything else at one.
 
-use std::{cell::RefCell, fs, path::Path, rc::Rc};
+use std::{
+    cell::RefCell,
+    fs,
+    path::{Path, PathBuf},
+    rc::Rc,
+    thread,
+    time::{Duration, Instant, SystemTime},
+};
 
 use crate::records::Recording;
 use canvas::{Canvas, Textures};
@@ -10,14 +17,22 @@ use crosscheck::{
     export::Export,
     import::IsolatedReader,
     reader::TextEngine,
-    storage::{Settings, Theme, View},
-    workbench::{ClaimIntent, Command, Intent, ManualPage, Overlay, TimelineIntent, TimelineScope},
+    storage::{
+        self, Backup, BackupCounts, FileError, FileState, FindTab, RealDisk, Settings, Theme,
+        UnsavedWork, View,
+    },
+    workbench::{
+        BackupIntent, ClaimIntent, Command, ComparisonIntent, DocumentIntent, FIND_TABS, Intent,
+        ManualPage, Overlay, Purpose, RecoveryIntent, SearchIntent, SimilarIntent,
+        SimilarSubjectKind, TimelineIntent, TimelineScope, Workbench,
+    },
 };
 use egui::{TexturesDelta, Vec2};
 use egui_kittest::{
     Harness, TestRenderer,
     kittest::{By, NodeT, Queryable},
 };
+use tempfile::TempDir;
 
 /// The fonts of the reading pane's pictures: small subsets of Noto for the scripts of the sample.
 fn fonts() -> Vec<Vec<u8>> {
@@ -48,6 +63,8 @@ struct Studio {
     card: Card,
     theme: &'static str,
     size: Vec2,
+    /// For files to add.
+    folder: TempDir,
 }
 
 impl Studio {
@@ -77,6 +94,7 @@ impl Studio {
             card,
             theme: name,
             size: Vec2::ZERO,
+            folder: tempfile::tempdir().unwrap(),
         };
         studio.resize([1280.0, 800.0]);
         studio
@@ -106,6 +124,24 @@ impl Studio {
         let context = self.harness.ctx.clone();
         self.harness.state_mut().handle(&context, intent);
         self.settle();
+    }
+
+    fn wait_until(&mut self, what: impl Fn(&Workbench) -> bool) {
+        let since = Instant::now();
+        while !what(self.harness.state().workbench()) {
+            assert!(since.elapsed() < Duration::from_secs(60), "it did not come");
+            thread::sleep(Duration::from_millis(5));
+            self.settle();
+        }
+    }
+
+    /// Adds a file with this content and waits until it was read.
+    fn add_file(&mut self, purpose: Purpose, name: &str, content: impl AsRef<[u8]>) {
+        let path = self.folder.path().join(name);
+        fs::write(&path, content).unwrap();
+        let add = DocumentIntent::PathsPicked(purpose, vec![path]);
+        self.ask(Intent::Document(add));
+        self.wait_until(|bench| bench.reading().is_none());
     }
 
     fn check(&mut self, name: &str) {
@@ -165,14 +201,10 @@ fn pictures(theme: Theme, name: &'static str) {
         ("timeline", View::Timeline),
     ] {
         studio.ask(Intent::Command(Command::View(view)));
-        let is_laid_out = |studio: &Studio| {
-            let graph = &studio.harness.state().workbench().graph;
+        studio.wait_until(|bench| {
+            let graph = &bench.graph;
             view != View::Graph || (graph.picture.is_some() && !graph.worker.is_running())
-        };
-        while !is_laid_out(&studio) {
-            std::thread::sleep(std::time::Duration::from_millis(5));
-            studio.settle();
-        }
+        });
         studio.check(name);
     }
     let claim = TimelineIntent::Show(TimelineScope::Claim);
@@ -198,9 +230,7 @@ fn pictures(theme: Theme, name: &'static str) {
     ] {
         studio.check_overlay(name, overlay);
     }
-    if theme == Theme::Light {
-        studio.check_overlay("style_guide", Overlay::StyleGuide);
-    }
+    studio.check_overlay("style_guide", Overlay::StyleGuide);
     studio.ask(Intent::SetTitle("The Orvane barrage".to_owned()));
     studio.ask(Intent::Command(Command::NewProject));
     studio.check("question");
@@ -214,4 +244,158 @@ fn every_screen_looks_as_stored_in_the_light_theme() {
 #[test]
 fn every_screen_looks_as_stored_in_the_dark_theme() {
     pictures(Theme::Dark, "dark");
+}
+
+/// The tabs of the Find panel, for the first claim.
+fn find_tabs(theme: Theme, name: &'static str) {
+    let mut studio = Studio::new(theme, name, 1.0);
+    studio.open_sample();
+    studio.resize([1024.0, 700.0]);
+    studio.ask(Intent::Search(SearchIntent::Type("injured".to_owned())));
+    for spec in FIND_TABS {
+        studio.ask(Intent::Command(Command::FindTab(spec.tab)));
+        if spec.tab == FindTab::Similar {
+            let second = studio.harness.state().workbench().project();
+            let second = second.claims().nth(1).unwrap().id;
+            studio.ask(Intent::Claim(ClaimIntent::Select(Some(second))));
+            let claim = SimilarIntent::Find(SimilarSubjectKind::Claim);
+            studio.ask(Intent::Similar(claim));
+            studio.ask(Intent::Similar(SimilarIntent::SetReadToo(true)));
+        }
+        studio.wait_until(|bench| {
+            let is_running = bench.search.worker.is_running()
+                || bench.names.worker.is_running()
+                || bench.amounts.worker.is_running()
+                || bench.similar.worker.is_running();
+            !is_running && (spec.tab != FindTab::Shared || bench.shared.is_known)
+        });
+        let tab = format!("{:?}", spec.tab).to_lowercase();
+        studio.check(&format!("find_{tab}"));
+    }
+}
+
+/// A time that is written the same in every time zone.
+fn a_time() -> SystemTime {
+    let local = jiff::civil::date(2031, 5, 12).at(14, 30, 0, 0);
+    let zone = jiff::tz::TimeZone::system();
+    local.to_zoned(zone).unwrap().timestamp().into()
+}
+
+fn backup(nth: usize) -> Backup {
+    Backup {
+        path: format!("backup {nth}").into(),
+        of: "flood.ron".into(),
+        made: a_time(),
+        counts: Some(BackupCounts {
+            articles: 6,
+            highlights: 30 - nth,
+            claims: 10 - nth,
+        }),
+        size: 48_000,
+    }
+}
+
+/// Work that a crashed session left, in the form of today's journals.
+fn unsaved_work(studio: &Studio) -> UnsavedWork {
+    let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/journal-1");
+    let folder = studio.folder.path().join("journals");
+    fs::create_dir(&folder).unwrap();
+    let name = "mill-1.journal";
+    fs::copy(fixture.join(name), folder.join(name)).unwrap();
+    let mut found = storage::unsaved_work(&RealDisk, &folder).unwrap();
+    let work = found.pop().unwrap();
+    UnsavedWork {
+        title: "The flood at Karveth".to_owned(),
+        project: Some("flood.ron".into()),
+        last: Some(a_time()),
+        file_state: FileState::Same,
+        ..work
+    }
+}
+
+const MAIL: &str = "From: Ina <ina@lome.example>\nMIME-Version: 1.0\nSubject: Statement\n\
+    Content-Type: multipart/mixed; boundary=b\n\n--b\nContent-Type: text/plain\n\nSee the attached page.\n\
+    --b\nContent-Type: text/html; name=page.html\nContent-Disposition: attachment; filename=page.html\n\n\
+    <html><title>The weir</title><p>Twelve people were hurt.\n--b--\n";
+
+/// The dialogs about files: backups, recovery, and imports that wait for a decision.
+fn file_dialogs(theme: Theme, name: &'static str) {
+    let mut studio = Studio::new(theme, name, 1.0);
+    studio.open_sample();
+    studio.resize([1024.0, 700.0]);
+    studio.ask(Intent::Command(Command::View(View::Table)));
+    let claim = studio.harness.state().workbench().project().first_claim();
+    studio.ask(Intent::Comparison(ComparisonIntent::OfClaim(claim)));
+    studio.check("comparison");
+
+    studio.ask(Intent::SetOverlay(Some(Overlay::Backups)));
+    let listed = BackupIntent::Listed(Ok(vec![backup(0), backup(1)]));
+    studio.ask(Intent::Backup(listed));
+    studio.check("backups");
+
+    studio.ask(Intent::Command(Command::ForgetHistory));
+    studio.wait_until(|bench| bench.kept_history().is_some());
+    studio.check("forget");
+
+    let found = RecoveryIntent::Found(vec![unsaved_work(&studio)]);
+    studio.ask(Intent::Recovery(found));
+    studio.check_overlay("recovery", Overlay::Recovery);
+
+    let table = "Claim,Rating,Who\nTwelve were hurt,Refuted,Ina\nNobody died,,\n";
+    studio.add_file(Purpose::Claims, "claims.csv", table);
+    studio.wait_until(|bench| bench.overlay == Some(Overlay::ClaimColumns));
+    studio.check_overlay("claim_columns", Overlay::ClaimColumns);
+
+    let guessed = b"Neun Verletzte\n\nIn M\xfcnchen wurden neun Menschen verletzt, hei\xdft es.\n";
+    studio.add_file(Purpose::Articles, "neun.txt", guessed);
+    studio.check_overlay("added_articles", Overlay::AddedArticles);
+    let locked = include_bytes!("../fixtures/locked/rc4.pdf");
+    studio.add_file(Purpose::Articles, "weir.pdf", locked);
+    studio.add_file(Purpose::Articles, "mail.eml", MAIL);
+    studio.check_overlay("pending_files", Overlay::AddedArticles);
+}
+
+fn repair(theme: Theme, name: &'static str) {
+    let mut studio = Studio::new(theme, name, 1.0);
+    studio.resize([1024.0, 700.0]);
+    let damaged = include_str!("../fixtures/v1/plain.ron").replacen(
+        "start: 13, end: 26",
+        "start: 14, end: 27",
+        1,
+    );
+    let source = storage::from_ron(damaged.as_bytes()).unwrap_err();
+    let path = PathBuf::from("flood.ron");
+    let read = Err(FileError::Load {
+        path: path.clone(),
+        source,
+    });
+    let opened = DocumentIntent::Opened(path.clone(), read);
+    let context = studio.harness.ctx.clone();
+    for intent in [DocumentIntent::Open(path), opened] {
+        let app = studio.harness.state_mut();
+        app.handle(&context, Intent::Document(intent));
+    }
+    studio.check("repair");
+}
+
+#[test]
+fn every_find_tab_looks_as_stored_in_the_light_theme() {
+    find_tabs(Theme::Light, "light");
+}
+
+#[test]
+fn every_find_tab_looks_as_stored_in_the_dark_theme() {
+    find_tabs(Theme::Dark, "dark");
+}
+
+#[test]
+fn every_dialog_about_files_looks_as_stored_in_the_light_theme() {
+    file_dialogs(Theme::Light, "light");
+    repair(Theme::Light, "light");
+}
+
+#[test]
+fn every_dialog_about_files_looks_as_stored_in_the_dark_theme() {
+    file_dialogs(Theme::Dark, "dark");
+    repair(Theme::Dark, "dark");
 }

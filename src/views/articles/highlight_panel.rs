@@ -68,10 +68,9 @@ fn show(ui: &mut Ui, paint: &mut Paint<'_>, highlight: &Highlight) {
         }
         let name = "Note on this highlight";
         let id = Id::unique(("highlight note", highlight.id.number()));
-        let label = heading(ui, paint, "Note");
+        heading(ui, paint, "Note");
         let field = Field::lines(1, name, "e.g. the same figure as in the video");
-        let (response, changed) = field.show(ui, paint, id, &highlight.note);
-        response.labelled_by(label.id);
+        let (_, changed) = field.show(ui, paint, id, &highlight.note);
         if let Some(note) = changed {
             paint.ask(Intent::Passage(PassageIntent::SetNote(highlight.id, note)));
         }

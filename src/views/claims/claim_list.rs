@@ -10,7 +10,9 @@ use crate::{
     views::{
         Paint,
         theme::{TARGET, space},
-        widgets::{command_button, heading_row, hint, moved_focus, offset_of_row, tab_stop},
+        widgets::{
+            command_button, heading_row, hint, hint_height, moved_focus, offset_of_row, tab_stop,
+        },
     },
     workbench::{Command, FocusOn},
 };
@@ -41,10 +43,13 @@ pub(crate) fn height(ui: &Ui, paint: &Paint<'_>, scratch: &ClaimListScratch, all
         } else {
             1.0
         };
-    // Without claims, the list shows a hint of a few lines.
-    let rows = paint.workbench.lists.claims.len().max(2);
-    let row = row_height(ui.available_width() - 2.0 * space::MEDIUM) + ROW_GAP;
-    let in_full = heads + rows as f32 * row;
+    let width = ui.available_width() - 2.0 * space::MEDIUM;
+    let row = row_height(width) + ROW_GAP;
+    let in_full = heads
+        + match paint.project().claims().len() {
+            0 => 2.0 * space::SMALL + hint_height(ui, NO_CLAIMS, width),
+            _ => paint.workbench.lists.claims.len().max(2) as f32 * row,
+        };
     let selection = paint.workbench.selection;
     if selection.claim.is_none() && selection.highlight.is_none() {
         return in_full.min(all - empty_height(ui));
@@ -56,6 +61,9 @@ pub(crate) fn height(ui: &Ui, paint: &Paint<'_>, scratch: &ClaimListScratch, all
     let whole = ((all * 0.32 - heads) / row - 0.5).floor().max(1.0);
     in_full.min(heads + (whole + 0.5) * row)
 }
+
+const NO_CLAIMS: &str = "No claims yet. Select a passage in an article and press N: it is highlighted and becomes \
+    the first evidence for a new claim";
 
 /// Gap between rows, in points.
 const ROW_GAP: f32 = 1.0;
@@ -88,12 +96,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimListSc
     });
     if paint.project().claims().len() == 0 {
         ui.add_space(space::SMALL);
-        hint(
-            ui,
-            paint,
-            "No claims yet. Select a passage in an article and press N: it is highlighted and becomes the first \
-             evidence for a new claim",
-        );
+        hint(ui, paint, NO_CLAIMS);
         // Without this, the resizable panel would shrink to the hint and stay that small.
         ui.take_available_space();
         return;

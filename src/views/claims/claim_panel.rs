@@ -14,15 +14,14 @@ use crate::{
         theme::{TARGET, letters, space},
         widgets::{
             Choice, InlineEdit, Lines, Sign, VerdictIcon, command_entries, heading, hint,
-            scroll_to_focus,
+            hint_height, scroll_to_focus,
         },
     },
     workbench::{Command, FocusOn},
 };
 
 use egui::{
-    Align, Button, Id, Layout, RichText, ScrollArea, TextStyle, Ui, Vec2,
-    containers::menu::MenuButton,
+    Align, Button, Id, Layout, RichText, ScrollArea, Ui, Vec2, containers::menu::MenuButton,
 };
 
 #[derive(Default)]
@@ -77,11 +76,8 @@ const NO_CLAIM: &str =
 
 /// Height of the panel in points while no claim is selected.
 pub(super) fn empty_height(ui: &Ui) -> f32 {
-    let font = TextStyle::Body.resolve(ui.style());
     let width = ui.available_width() - 2.0 * space::MEDIUM - space::SMALL;
-    let color = ui.visuals().text_color();
-    let hint = ui.painter().layout(NO_CLAIM.to_owned(), font, color, width);
-    hint.size().y + 2.0 * space::SMALL
+    hint_height(ui, NO_CLAIM, width) + 2.0 * space::SMALL
 }
 
 fn show_claim(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut ClaimPanelScratch, claim: &Claim) {
@@ -197,13 +193,12 @@ fn justification(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     let id = field_id(name, claim);
     let is_asked = claim.lacks_reasons() && (focus || ui.memory(|memory| memory.has_focus(id)));
     if claim.lacks_reasons() {
-        let text = if is_asked {
-            "Why? Press Esc when done, or to do it later"
-        } else {
-            "no justification yet"
-        };
-        let text = RichText::new(text).size(letters::SMALL);
-        ui.label(text.color(paint.theme.caution));
+        let small = |text| RichText::new(text).size(letters::SMALL);
+        ui.label(small("no justification yet").color(paint.theme.caution));
+        if is_asked {
+            let how = small("Why? Press Esc when done, or to do it later");
+            ui.label(how.color(paint.theme.faint));
+        }
     }
     let field = InlineEdit {
         name,

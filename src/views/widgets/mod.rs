@@ -61,8 +61,8 @@ use std::{any::Any, sync::Arc};
 
 use egui::{
     Align, Align2, Button, Color32, DragAndDrop, FontId, Frame, Id, Label, Layout, Margin, Painter,
-    Pos2, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, Vec2,
-    WidgetInfo, accesskit::Role, vec2,
+    Pos2, Rect, Response, RichText, ScrollArea, Sense, Stroke, StrokeKind, TextStyle, Ui,
+    UiBuilder, Vec2, WidgetInfo, accesskit::Role, vec2,
 };
 
 /// A small button with an icon; `name` is its accessible name and tooltip.
@@ -157,6 +157,14 @@ pub fn offset_of_row(ui: &Ui, row: usize, height: f32) -> f32 {
 /// Secondary text that wraps.
 pub fn hint(ui: &mut Ui, paint: &Paint<'_>, text: &str) -> Response {
     ui.label(RichText::new(text).color(paint.theme.faint))
+}
+
+/// Height of a hint that wraps at this width, in points.
+pub fn hint_height(ui: &Ui, text: &str, width: f32) -> f32 {
+    let font = TextStyle::Body.resolve(ui.style());
+    let color = ui.visuals().text_color();
+    let galley = ui.painter().layout(text.to_owned(), font, color, width);
+    galley.size().y
 }
 
 /// Whether the widget with the keyboard focus is inside `rect`.

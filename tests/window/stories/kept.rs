@@ -1,6 +1,7 @@
 //! What the window keeps while one does something else, and what it costs when one does nothing.
 
 use crate::desk::Desk;
+use crosscheck::workbench::Workbench;
 use egui::accesskit::Role;
 use egui_kittest::kittest::{By, NodeT, Queryable};
 
@@ -34,6 +35,8 @@ fn window_and_panel_sizes_are_restored() {
     assert!((before - after - 60.0).abs() < 8.0, "{before} {after}");
     desk.harness.state_mut().leave();
     let mut again = Desk::in_folder(desk.close(), None, egui::Theme::Light);
+    again.wait_settled(Workbench::has_searched_for_unsaved_work);
+    again.button("Decide later");
     again.menu("File", "New project");
     assert!((panel(&again).left() - after).abs() < 1.0);
 }
