@@ -20,6 +20,7 @@ use crosscheck::{
 };
 use hostile_files::{
     articles::{articles, pages},
+    documents::documents,
     journals::journals,
     projects::projects,
     speakers::speakers,
@@ -36,13 +37,16 @@ fn no_input_takes_more_than_ten_times_its_size() {
     let empty = storage::to_ron(&crosscheck::project::Project::default());
     let mut over = Vec::new();
     let projects = [projects(SIZE), speakers(SIZE)].concat();
-    let inputs = [
+    let mut inputs = vec![
         ("project", "input", projects.clone()),
         ("graph", "input", projects),
         ("article", "input", articles(SIZE)),
         ("page", "input", pages(SIZE)),
         ("journal", "hostile-1.journal", journals(SIZE)),
     ];
+    for (extension, bytes) in documents(SIZE) {
+        inputs.push((extension, "input", vec![(extension, bytes)]));
+    }
     for (kind, file, inputs) in inputs {
         let least = peak(kind, file, empty.as_bytes());
         for (name, bytes) in inputs {
@@ -84,7 +88,7 @@ fn read_one_input() {
         "article" => drop(import::import_bytes(&fs::read(file).unwrap())),
         "page" => drop(import::read_format("html", &fs::read(file).unwrap())),
         "journal" => recover(folder),
-        other => panic!("{other} is no kind of input"),
+        extension => drop(import::read_articles(extension, &fs::read(file).unwrap())),
     }
     let status = fs::read_to_string("/proc/self/status").unwrap();
     println!();

@@ -3,6 +3,7 @@
 #![allow(dead_code, reason = "no test needs all of it")]
 
 pub mod articles;
+pub mod documents;
 pub mod journals;
 pub mod projects;
 pub mod speakers;

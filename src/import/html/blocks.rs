@@ -89,6 +89,7 @@ fn shown_and_hidden(root: NodeRef<'_>, style_sheets: &StyleSheets) -> (Vec<Block
     (walk.blocks, walk.hidden)
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is inherited by itself")]
 #[derive(Clone, Copy)]
 struct Place {
     element: NodeId,

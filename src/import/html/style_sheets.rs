@@ -3,7 +3,7 @@
 
 use super::blocks::attribute;
 
-use std::collections::HashMap;
+use std::{collections::HashMap, mem};
 
 use dom_query::Element;
 
@@ -16,6 +16,9 @@ const MAX_CONDITIONS: usize = 32;
 /// Maximum cost of all selectors: their bytes, and as many for each rule as it takes. More hide nothing.
 const MAX_COST: usize = 4_000_000;
 const RULE_COST: usize = 64;
+
+/// Maximum number of open blocks.
+const MAX_NESTING: usize = 32;
 
 /// States that no element has while its page is only read.
 const NOT_AT_REST: [&str; 5] = ["hover", "focus", "focus-within", "focus-visible", "active"];
@@ -88,7 +91,8 @@ impl StyleSheets {
             is_certain: true,
             ..Block::default()
         };
-        let mut open = vec![sheet.within_media(media)];
+        let mut block = sheet.within_media(media);
+        let mut around: Vec<Block<'_>> = Vec::new();
         let (mut at, mut start, mut brackets) = (0, 0, 0_usize);
         while at < bytes.len() {
             match bytes[at] {
@@ -99,17 +103,20 @@ impl StyleSheets {
                 sign @ (b'{' | b'}' | b';') if brackets == 0 => {
                     let piece = css[start..at].trim();
                     start = at + 1;
-                    if let Some(block) = open.last_mut() {
-                        match sign {
-                            b'{' => {
-                                let inner = block.opened(piece);
-                                open.push(inner);
-                            }
-                            _ => block.declarations.add(piece),
+                    if sign == b'{' {
+                        let inner = block.opened(piece);
+                        around.push(mem::replace(&mut block, inner));
+                        if around.len() > MAX_NESTING {
+                            self.give_up();
+                            return;
                         }
+                    } else {
+                        block.declarations.add(piece);
                     }
-                    if sign == b'}' && open.len() > 1 {
-                        self.close(open.pop());
+                    if sign == b'}'
+                        && let Some(outer) = around.pop()
+                    {
+                        self.close(&mem::replace(&mut block, outer));
                     }
                 }
                 _ => {}
@@ -117,23 +124,26 @@ impl StyleSheets {
             at += 1;
         }
         // A browser closes what is open at the end.
-        if let Some(block) = open.last_mut() {
-            block.declarations.add(css[start..].trim());
-        }
-        while let Some(block) = open.pop() {
-            self.close(Some(block));
+        block.declarations.add(css[start..].trim());
+        around.push(block);
+        for block in around.iter().rev() {
+            self.close(block);
         }
     }
 
-    fn close(&mut self, block: Option<Block<'_>>) {
-        let Some(block) = block.filter(|block| !block.never_applies) else {
-            return;
-        };
+    /// Hides nothing, since not all rules are known.
+    fn give_up(&mut self) {
+        self.rules.clear();
+        self.cost = MAX_COST;
+    }
+
+    fn close(&mut self, block: &Block<'_>) {
         let Declarations {
             display,
             visibility,
         } = block.declarations;
-        if block.selectors.is_empty() || display.is_none() && visibility.is_none() {
+        let is_empty = display.is_none() && visibility.is_none();
+        if block.never_applies || block.selectors.is_empty() || is_empty {
             return;
         }
         self.cost += block.selectors.len();
@@ -143,7 +153,7 @@ impl StyleSheets {
         for source in selectors(block.selectors) {
             self.cost += RULE_COST;
             if self.cost > MAX_COST {
-                self.rules.clear();
+                self.give_up();
                 return;
             }
             let Some(mut selector) = Selector::of(source) else {

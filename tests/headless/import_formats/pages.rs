@@ -183,7 +183,7 @@ fn the_address_of_a_copied_page_goes_into_the_details() {
 }
 
 /// Pages that overflow the stack of parsers or make them take quadratic time.
-fn hostile_pages() -> [String; 17] {
+fn hostile_pages() -> [String; 18] {
     let many = |what: &str| what.repeat(20_000);
     let attributes: Vec<String> = (0..20_000).map(|n| format!("a{n}=1 ")).collect();
     let attributes = attributes.concat();
@@ -206,6 +206,7 @@ fn hostile_pages() -> [String; 17] {
         many("<svg><g>") + "text",
         format!("<style>{}{{display:none}}</style>text", many("a,")),
         format!("<style>{}</style>text", many("a{@media x{display:none;")),
+        format!("<style>{}</style>text", many("@x{")),
         format!("<style>{}", many("a:not((/*'[\\\n")),
         format!(
             "<style>{}</style>{}",

@@ -69,7 +69,7 @@ impl ArticleArgs {
         let originals = keeper(state.as_ref(), path, &project);
         let report = self.read_into(&mut project, &originals, &tables)?;
         if project.articles().len() + project.claims().len() == 0 {
-            self.print(&report, "")?;
+            print(&report, "")?;
             return Err(CliError::NoArticle(path.to_owned()));
         }
         storage::create(path, &project)?;
@@ -77,7 +77,7 @@ impl ArticleArgs {
         let brought = storage::bring_originals(&RealDisk, &project, path, &staged);
         settle(state.as_ref(), &project, path, brought.err());
         let count = project.articles().len();
-        self.print(&report, &format!("{}: articles: {count}", path.display()))?;
+        print(&report, &format!("{}: articles: {count}", path.display()))?;
         Ok(report.exit_code())
     }
 
@@ -129,7 +129,7 @@ impl ArticleArgs {
         let others = others.map(|(nth, name)| format!(", {name}: {}", now[nth] - earlier[nth]));
         let others: String = others.collect();
         let line = format!("{}: articles added: {articles}{others}", path.display());
-        self.print(&report, &line)?;
+        print(&report, &line)?;
         Ok(report.exit_code())
     }
 
@@ -242,18 +242,18 @@ impl ArticleArgs {
             error.to_string()
         }
     }
+}
 
-    fn print(&self, report: &Report, line: &str) -> Result<(), CliError> {
-        let mut out = io::stdout().lock();
-        if let Some(objects) = &report.objects {
-            for object in objects {
-                writeln!(out, "{object}")?;
-            }
-        } else if !line.is_empty() {
-            writeln!(out, "{}", escaped_for_message(line))?;
+fn print(report: &Report, line: &str) -> Result<(), CliError> {
+    let mut out = io::stdout().lock();
+    if let Some(objects) = &report.objects {
+        for object in objects {
+            writeln!(out, "{object}")?;
         }
-        Ok(())
+    } else if !line.is_empty() {
+        writeln!(out, "{}", escaped_for_message(line))?;
     }
+    Ok(())
 }
 
 /// The columns that were selected in the window.
