@@ -2,7 +2,10 @@
 
 use super::list::{self, ColumnsRow, FoundList, ROW_HEIGHT};
 use crate::{
-    analysis::{AmountGroup, AmountOrDate, AmountScope, AmountTopic, MentionedDate, PlacedAmount},
+    analysis::{
+        AmountGroup, AmountOrDate, AmountScope, AmountTopic, Difference, MentionedDate,
+        PlacedAmount,
+    },
     project::{Article, Stance},
     storage::FindTab,
     views::{
@@ -92,10 +95,20 @@ fn summary(paint: &Paint<'_>) -> String {
     let numbers = all.filter(|entry| entry.amount().is_some()).count();
     let dates = amounts.rows.count - numbers;
     let found = [counted(numbers, "number"), counted(dates, "date")].join(", ");
-    match amounts.groups.iter().filter(|it| it.differs()).count() {
-        0 => found,
-        differing => format!("{found}; {} differing", counted(differing, "thing")),
+    let with = |difference| {
+        let groups = amounts.groups.iter();
+        groups.filter(|it| it.difference() == difference).count()
+    };
+    let differing = with(Difference::Certain);
+    let possibly = with(Difference::Possible);
+    let mut parts = vec![found];
+    if differing > 0 {
+        parts.push(format!("{} differing", counted(differing, "thing")));
     }
+    if possibly > 0 {
+        parts.push(format!("{} may differ", counted(possibly, "thing")));
+    }
+    parts.join("; ")
 }
 
 /// Why the list is empty.
@@ -120,13 +133,11 @@ fn heading(ui: &mut Ui, paint: &mut Paint<'_>, group: &AmountGroup, height: f32)
 
 /// "≠ people: 8, 12", "12 May 2031".
 fn topic(group: &AmountGroup) -> String {
+    let sign = group.difference().sign();
+    let values = group.values().join(", ");
     match &group.topic {
-        AmountTopic::Counted(thing) => {
-            let values = group.values().join(", ");
-            let mark = if group.differs() { "\u{2260} " } else { "" };
-            format!("{mark}{thing}: {values}")
-        }
-        AmountTopic::NothingNamed => "Numbers of things not named".to_owned(),
+        AmountTopic::Counted(thing) => format!("{sign}{thing}: {values}"),
+        AmountTopic::NothingNamed => format!("{sign}Things not named: {values}"),
         AmountTopic::Days(first, last) if first == last => first.to_string(),
         AmountTopic::Days(first, last) => format!("{first} \u{2013} {last}"),
         AmountTopic::Unresolved(why) => format!("Unresolved dates: {why}"),
@@ -146,7 +157,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, heigh
         id: Id::unique(("amount", nth)),
         is_current: amounts.current == nth,
         value: &value(found, article),
-        is_marked: found.differs,
+        is_marked: found.difference != Difference::None,
         value_width: found.amount().map_or(DATES_WIDTH, |_| NUMBERS_WIDTH),
         source: &source(paint, found, article),
         place: (article, found.span),
@@ -170,8 +181,7 @@ const COMMANDS: [Command; 5] = [
 fn value(found: &PlacedAmount, article: &Article) -> String {
     let written = article.quote(found.span).unwrap_or_default();
     match &found.what {
-        AmountOrDate::Amount(amount) if found.differs => format!("\u{2260} {amount}"),
-        AmountOrDate::Amount(amount) => amount.to_string(),
+        AmountOrDate::Amount(amount) => format!("{}{amount}", found.difference.sign()),
         AmountOrDate::Date(MentionedDate { is_relative, days }) => match days {
             Ok((first, _)) if *is_relative => format!("{written} \u{2192} {first}?"),
             Ok(_) | Err(_) => written.to_owned(),
