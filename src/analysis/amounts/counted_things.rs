@@ -229,6 +229,11 @@ pub(super) fn names_state(unit: &str) -> bool {
     !counted_thing(unit).state.is_empty()
 }
 
+/// Whether a folded word names a thing of the table.
+pub(super) fn names_thing(word: &str) -> bool {
+    THING_ROWS.row_at(&[word]).is_some() || STATE_ROWS.row_at(&[word]).is_some()
+}
+
 /// The thing that a unit names, without its context.
 fn counted_thing(unit: &str) -> Counted {
     let words = words_of(unit);

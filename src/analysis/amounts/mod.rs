@@ -125,6 +125,8 @@ pub enum Unresolved {
     DayOrMonth,
     #[error("the century is not known")]
     Century,
+    #[error("the text does not say which days")]
+    SomeDays,
     #[error("the months of a season depend on the place")]
     Season,
 }
