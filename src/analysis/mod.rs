@@ -28,9 +28,9 @@ mod word_diff;
 
 pub use affected_claims::affected_claims;
 pub use amounts::{
-    Amount, AmountGroup, AmountOrDate, AmountReader, AmountScope, AmountTopic, Bound, FoundAmount,
-    MentionedDate, PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side, piece_at,
-    recorded_value, values_in_a_row, values_of_claim, written_value,
+    Amount, AmountGroup, AmountOrDate, AmountReader, AmountScope, AmountTopic, Bound, Difference,
+    FoundAmount, MentionedDate, PlacedAmount, Unresolved, amounts_and_dates, amounts_side_by_side,
+    piece_at, recorded_value, values_in_a_row, values_of_claim, written_value,
 };
 pub use arithmetic::{WrongSum, wrong_sums};
 pub use claim_evidence::{ClaimEvidence, Passage};

@@ -36,9 +36,9 @@ use editing::{Attributed, ClutterSession, ImportSession};
 use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
-    AmountsIntent, AmountsSession, Column, Columns, ComparedPassage, Comparison, ComparisonIntent,
-    Find, FindIntent, FindPanelIntent, FoundSimilar, GraphIntent, GroupedRow, Hit,
-    KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, LaneOrder, ListIntent,
+    AmountTexts, AmountsIntent, AmountsSession, Column, Columns, ComparedPassage, Comparison,
+    ComparisonIntent, Find, FindIntent, FindPanelIntent, FoundSimilar, GraphIntent, GroupedRow,
+    Hit, KeptSearchIntent, KeptSearchKind, KeptSearchRow, KeptSearches, LaneOrder, ListIntent,
     MatrixIntent, NamesIntent, NamesSession, PlacedMention, SearchHit, SearchIntent, SearchRow,
     SearchSession, SharedIntent, SharedOrder, SharedRow, SharedSession, SharedStretch,
     SimilarIntent, SimilarRow, SimilarSession, SimilarSubject, SimilarSubjectKind, TOUR,

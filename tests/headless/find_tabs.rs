@@ -7,8 +7,8 @@ use crosscheck::{
     project::{ClaimId, EvidenceId, Project, Stance},
     storage::{FindTab, Settings},
     workbench::{
-        AmountsIntent, AttributionIntent, ClaimIntent, Command, Intent, NamesIntent, SharedIntent,
-        SimilarIntent, SpeakerInput, Workbench,
+        AmountTexts, AmountsIntent, AttributionIntent, ClaimIntent, Command, Intent, NamesIntent,
+        SharedIntent, SimilarIntent, SpeakerInput, Workbench,
     },
 };
 
@@ -43,7 +43,7 @@ fn latest(project: &Project, claim: ClaimId) -> Stance {
 fn at_a_number() -> (Workbench, ClaimId) {
     let (mut bench, claim) = sample_at(FindTab::Amounts, 9);
     for intent in [
-        AmountsIntent::OfOpenArticles(true),
+        AmountsIntent::Of(AmountTexts::OpenArticles),
         AmountsIntent::Select(0),
     ] {
         ask(&mut bench, Intent::Amounts(intent));

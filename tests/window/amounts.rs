@@ -1,4 +1,4 @@
-//! The numbers and dates of a claim or of the open articles, side by side, and recording one as a value.
+//! The numbers and dates of a claim or of several articles, side by side, and recording one as a value.
 
 use super::{desk::Desk, sample, with_a_claim};
 use egui::accesskit::Role;
@@ -29,12 +29,29 @@ fn numbers_of_the_open_articles_are_listed_and_opened_at_their_sentence() {
     let mut desk = Desk::with_articles();
     desk.open_amounts();
     assert!(desk.shows("\u{2260} people: 9, 11"));
-    assert!(desk.shows("\u{2260} 9"));
+    assert!(desk.shows("\u{2260} 11"));
     desk.keys("End Home Enter");
     let selected = desk.bench().selected_words().unwrap();
     assert!(selected.contains("nine people"), "{selected}");
     desk.keys("Escape");
     assert_eq!(desk.bench().find_tab(), None);
+}
+
+#[test]
+fn numbers_of_articles_that_are_not_open_are_listed_too() {
+    let mut desk = sample();
+    desk.open_amounts();
+    let of_open = desk.bench().amounts.rows.count;
+    desk.click("All articles");
+    desk.wait_for_amounts();
+    assert!(desk.bench().amounts.rows.count > of_open);
+    let rows = desk.rows_of_list();
+    let resolved = rows.iter().filter(|row| row.contains('\u{2192}'));
+    let ends_in_date = |row: &String| row.contains("2031?");
+    assert!(
+        resolved.clone().count() > 0 && resolved.clone().all(ends_in_date),
+        "{rows:?}"
+    );
 }
 
 #[test]

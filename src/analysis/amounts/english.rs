@@ -55,6 +55,7 @@ pub(super) const TABLE: Table = &[
     (OtherDay, "the_next_day the_following_day the_previous_day the_day_before the_day_after that_day the_same_day a_day_earlier a_day_later \
         the_next_morning the_following_morning the_previous_night the_previous_week the_following_week the_previous_month \
         the_following_month the_previous_year the_following_year that_week that_month that_year"),
+    (SomeDays, "recent_hours recent_days recent_weeks recent_months past_few_days last_few_days past_few_weeks last_few_weeks coming_days"), (NightTo, "overnight_into overnight_to night_into night_to"),
     (Unit(Unit::Hour), "hour"), (Units(Unit::Hour), "hours"), (Unit(Unit::Day), "day"), (Units(Unit::Day), "days"),
     (Unit(Unit::Week), "week"), (Units(Unit::Week), "weeks"), (Unit(Unit::Weekend), "weekend"), (Unit(Unit::Month), "month"),
     (Units(Unit::Month), "months"), (Unit(Unit::Year), "year"), (Units(Unit::Year), "years"),

@@ -41,6 +41,7 @@ pub(super) const TABLE: Table = &[
     (Day(-2, -2), "avant-hier"), (Day(-1, -1), "hier hier_soir"), (Day(-1, 0), "cette_nuit dans_la_nuit la_nuit_dernière"),
     (Day(0, 0), "aujourd'hui ce_matin ce_soir cet_après-midi"), (Day(1, 1), "demain"), (Day(2, 2), "après-demain"),
     (OtherDay, "le_lendemain la_veille le_jour_même le_jour_suivant l'avant-veille ce_jour-là le_surlendemain"),
+    (SomeDays, "derniers_jours dernières_semaines derniers_mois prochains_jours jours_derniers"),
     (Unit(Unit::Hour), "heure"), (Units(Unit::Hour), "heures"), (Unit(Unit::Day), "jour"), (Units(Unit::Day), "jours"), (Unit(Unit::Week), "semaine"),
     (Units(Unit::Week), "semaines"), (Unit(Unit::Weekend), "week-end weekend"), (Unit(Unit::Month), "mois"), (Unit(Unit::Year), "an année"),
     (Units(Unit::Year), "ans années"), (Unit(Unit::Decade), "décennie"), (Units(Unit::Decade), "décennies"), (AgoBefore, "il_y_a voici voilà"), (AheadBefore, "dans d'ici"), (LaterAfter, "plus_tard plus_tôt auparavant après"),

@@ -39,6 +39,7 @@ pub(super) const TABLE: Table = &[
     (Day(-2, -2), "vorgestern"), (Day(-1, -1), "gestern"), (Day(-1, 0), "über_nacht in_der_nacht letzte_nacht vergangene_nacht in_der_vergangenen_nacht heute_nacht"),
     (Day(0, 0), "heute"), (Day(1, 1), "morgen"), (Day(2, 2), "übermorgen"),
     (OtherDay, "am_nächsten_tag am_folgenden_tag am_vortag tags_darauf am_tag_darauf am_selben_tag am_tag_zuvor am_nächsten_morgen"),
+    (SomeDays, "letzten_tagen letzten_tage vergangenen_tagen vergangenen_tage letzten_wochen vergangenen_wochen kommenden_tagen kommenden_tage"), (NightTo, "in_der_nacht_zu in_der_nacht_zum in_der_nacht_auf in_der_nacht_auf_den nacht_zu nacht_zum nacht_auf"),
     (Unit(Unit::Hour), "stunde"), (Units(Unit::Hour), "stunden"), (Unit(Unit::Day), "tag"), (Units(Unit::Day), "tagen tage"),
     (Unit(Unit::Week), "woche"), (Units(Unit::Week), "wochen"), (Unit(Unit::Weekend), "wochenende"), (Unit(Unit::Month), "monat monats"),
     (Units(Unit::Month), "monaten monate"), (Unit(Unit::Year), "jahr jahres"), (Units(Unit::Year), "jahren jahre"),

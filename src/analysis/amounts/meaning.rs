@@ -71,6 +71,10 @@ pub(super) enum Meaning {
     Day(i32, i32),
     /// Relative to another event: "the next day".
     OtherDay,
+    /// Days that nobody can tell: "recent days".
+    SomeDays,
+    /// Before the day that a night ends on: "в ночь на".
+    NightTo,
     Unit(Unit),
     /// More than one: never in "last week".
     Units(Unit),

@@ -28,6 +28,7 @@ mod spanish;
 mod tests;
 mod tokens;
 mod ukrainian;
+mod word_rows;
 
 use super::dates::PartialDate;
 use lexicon::Lexicon;
@@ -35,7 +36,7 @@ use paragraph::Paragraph;
 pub(super) use recorded_value::sorted;
 pub use recorded_value::{recorded_value, values_in_a_row, values_of_claim, written_value};
 pub use side_by_side::{
-    AmountGroup, AmountScope, AmountTopic, PlacedAmount, amounts_side_by_side, piece_at,
+    AmountGroup, AmountScope, AmountTopic, Difference, PlacedAmount, amounts_side_by_side, piece_at,
 };
 
 use std::ops::Range;
@@ -124,6 +125,8 @@ pub enum Unresolved {
     DayOrMonth,
     #[error("the century is not known")]
     Century,
+    #[error("the text does not say which days")]
+    SomeDays,
     #[error("the months of a season depend on the place")]
     Season,
 }

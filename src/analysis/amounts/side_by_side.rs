@@ -2,7 +2,7 @@
 
 use super::{
     Amount, AmountOrDate, AmountReader, Bound, MentionedDate, Unresolved,
-    counted_things::counted_thing,
+    counted_things::{Counted, counted_in, names_state, wording_groups},
 };
 use crate::{
     analysis::{PartialDate, sentence_of},
@@ -10,7 +10,12 @@ use crate::{
     text::Span,
 };
 
-use std::{collections::BTreeMap, fmt, ops::Range};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeMap, BTreeSet},
+    fmt,
+    ops::Range,
+};
 
 /// The sentences whose amounts are listed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,14 +36,35 @@ pub struct PlacedAmount {
     pub piece: Option<EvidenceId>,
     /// The speaker recorded for that piece.
     pub speaker: Option<SpeakerId>,
-    /// Whether it differs from the most frequent amount of its group.
-    pub differs: bool,
+    pub difference: Difference,
+}
+
+/// Whether an amount differs from the others of its group.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Difference {
+    #[default]
+    None,
+    /// Other evidence of the claim has only other amounts, and the text does not say whether they count the same.
+    Possible,
+    /// It differs from the most frequent amount of its group or, if there is none, from any other.
+    Certain,
+}
+
+impl Difference {
+    /// "≠" before an amount that differs, "≠?" before one that may.
+    pub fn sign(self) -> &'static str {
+        match self {
+            Self::None => "",
+            Self::Possible => "\u{2260}? ",
+            Self::Certain => "\u{2260} ",
+        }
+    }
 }
 
 /// The thing counted, or the date, common to the entries of a group.
 #[derive(Clone, Debug, PartialEq)]
 pub enum AmountTopic {
-    /// The thing counted, by its most frequent name.
+    /// The thing counted, by its most frequent name, with its state if all entries have it: "people (injured)".
     Counted(String),
     /// The text does not say what is counted.
     NothingNamed,
@@ -57,9 +83,10 @@ pub struct AmountGroup {
 }
 
 impl AmountGroup {
-    /// Whether any of its amounts differ.
-    pub fn differs(&self) -> bool {
-        self.entries.iter().any(|entry| entry.differs)
+    /// The greatest difference of its amounts.
+    pub fn difference(&self) -> Difference {
+        let differences = self.entries.iter().map(|entry| entry.difference);
+        differences.max().unwrap_or_default()
     }
 
     /// The distinct amounts, by size.
@@ -102,7 +129,22 @@ pub fn amounts_side_by_side(
             gather(project, article, &sentences, &mut entries);
         }
     }
-    Some(grouped(entries))
+    let mut rows = rows(project, entries);
+    if matches!(scope, AmountScope::Claim(_)) {
+        mark_possible_differences(&mut rows);
+    }
+    let mut groups: Vec<AmountGroup> = rows.into_iter().map(Row::into_group).collect();
+    groups.sort_by_cached_key(GroupOrder::of);
+    Some(groups)
+}
+
+/// An amount or a date with its sentence, and what it counts.
+struct Entry {
+    placed: PlacedAmount,
+    sentence: Range<usize>,
+    counted: Counted,
+    /// The state of its row; see [`take_only_states`].
+    row_state: &'static str,
 }
 
 /// A sentence around a piece of evidence.
@@ -131,7 +173,7 @@ fn gather(
     project: &Project,
     article: &Article,
     sentences: &[PieceSentence<'_>],
-    entries: &mut Vec<PlacedAmount>,
+    entries: &mut Vec<Entry>,
 ) {
     let published = PartialDate::parse(&article.details.published);
     let published = published.filter(|it| it.day.is_some());
@@ -153,6 +195,7 @@ fn gather(
             continue;
         }
         let text = &article.text.as_str()[range.clone()];
+        let first = entries.len();
         for found in reader.read(text) {
             let start = range.start + found.span.start;
             let Some(span) = Span::new(start, range.start + found.span.end) else {
@@ -167,14 +210,51 @@ fn gather(
                 }
                 around
             };
-            entries.push(PlacedAmount {
-                article: article.id,
-                span,
-                what: found.what,
-                piece: piece.map(|it| it.id),
-                speaker: piece.and_then(|it| it.attribution.speaker),
-                differs: false,
+            let is_inside = |last: &&Entry| last.sentence.end >= span.end();
+            let sentence = match entries[first..].last().filter(is_inside) {
+                Some(last) => last.sentence.clone(),
+                None => sentence_of(article, span),
+            };
+            entries.push(Entry {
+                placed: PlacedAmount {
+                    article: article.id,
+                    span,
+                    what: found.what,
+                    piece: piece.map(|it| it.id),
+                    speaker: piece.and_then(|it| it.attribution.speaker),
+                    difference: Difference::None,
+                },
+                sentence,
+                counted: Counted::default(),
+                row_state: "",
             });
+        }
+        for of_sentence in entries[first..].chunk_by_mut(|one, next| one.sentence == next.sentence)
+        {
+            name_counted(article, of_sentence);
+        }
+    }
+}
+
+/// Finds what the amounts of a sentence count.
+fn name_counted(article: &Article, entries: &mut [Entry]) {
+    let Some(sentence) = entries.first().map(|it| it.sentence.clone()) else {
+        return;
+    };
+    let text = &article.text.as_str()[sentence.clone()];
+    let in_sentence = |entry: &Entry| {
+        let span = entry.placed.span;
+        let unit = entry.placed.amount()?.unit.clone();
+        Some((
+            span.start() - sentence.start..span.end() - sentence.start,
+            unit,
+        ))
+    };
+    let amounts: Vec<_> = entries.iter().filter_map(in_sentence).collect();
+    let mut counted = counted_in(text, &amounts).into_iter();
+    for entry in entries {
+        if entry.placed.amount().is_some() {
+            entry.counted = counted.next().unwrap_or_default();
         }
     }
 }
@@ -218,88 +298,220 @@ pub fn piece_at(
 /// The order of the groups.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum GroupOrder {
-    Counted(bool, std::cmp::Reverse<usize>),
-    NothingNamed,
+    Counted(Reverse<Difference>, Reverse<usize>),
+    NothingNamed(Reverse<Difference>),
     Days(Option<jiff::civil::Date>),
     Unresolved(String),
 }
 
-fn grouped(entries: Vec<PlacedAmount>) -> Vec<AmountGroup> {
-    let mut groups: Vec<AmountGroup> = Vec::new();
-    let mut place_of: BTreeMap<String, usize> = BTreeMap::new();
-    for entry in entries {
-        let (key, topic) = topic_of(&entry.what);
-        let group_index = *place_of.entry(key).or_insert_with(|| {
-            let entries = Vec::new();
-            groups.push(AmountGroup { topic, entries });
-            groups.len() - 1
-        });
-        groups[group_index].entries.push(entry);
-    }
-    for group in &mut groups {
-        settle(group);
-    }
-    groups.sort_by_key(|group| match &group.topic {
-        AmountTopic::Counted(_) => {
-            GroupOrder::Counted(!group.differs(), std::cmp::Reverse(group.entries.len()))
+impl GroupOrder {
+    fn of(group: &AmountGroup) -> Self {
+        let difference = Reverse(group.difference());
+        match &group.topic {
+            AmountTopic::Counted(_) => Self::Counted(difference, Reverse(group.entries.len())),
+            AmountTopic::NothingNamed => Self::NothingNamed(difference),
+            AmountTopic::Days(first, _) => Self::Days(first.first_day()),
+            AmountTopic::Unresolved(why) => Self::Unresolved(why.to_string()),
         }
-        AmountTopic::NothingNamed => GroupOrder::NothingNamed,
-        AmountTopic::Days(first, _) => GroupOrder::Days(first.first_day()),
-        AmountTopic::Unresolved(why) => GroupOrder::Unresolved(why.to_string()),
-    });
-    groups
+    }
 }
 
-/// A key for the group, and its topic.
-fn topic_of(what: &AmountOrDate) -> (String, AmountTopic) {
-    match what {
-        AmountOrDate::Amount(amount) if amount.unit.is_empty() => {
-            (String::new(), AmountTopic::NothingNamed)
+/// What the entries of a row have in common.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+enum RowKey {
+    Counted(String, &'static str),
+    /// The number of the sentences with shared wording, if there are several.
+    NothingNamed(Option<usize>),
+    Days(String),
+    Unresolved(Unresolved),
+}
+
+/// Amounts of one thing in one state, or mentions of one date.
+struct Row {
+    topic: AmountTopic,
+    /// Whether its amounts count the same; unknown for things not named in sentences that share no wording.
+    is_of_one_thing: bool,
+    entries: Vec<Entry>,
+}
+
+impl Row {
+    fn into_group(self) -> AmountGroup {
+        AmountGroup {
+            topic: self.topic,
+            entries: self.entries.into_iter().map(|entry| entry.placed).collect(),
         }
-        AmountOrDate::Amount(amount) => {
-            let thing = counted_thing(&amount.unit);
-            let topic = AmountTopic::Counted(amount.unit.clone());
-            (format!("counted {thing}"), topic)
+    }
+}
+
+fn rows(project: &Project, mut entries: Vec<Entry>) -> Vec<Row> {
+    take_only_states(&mut entries);
+    let wordings = shared_wordings(project, &entries);
+    let mut rows: Vec<Row> = Vec::new();
+    let mut place_of: BTreeMap<RowKey, usize> = BTreeMap::new();
+    for (entry, wording) in entries.into_iter().zip(wordings) {
+        let (key, topic) = topic_of(&entry, wording);
+        let is_of_one_thing = key != RowKey::NothingNamed(None);
+        let at = *place_of.entry(key).or_insert_with(|| {
+            rows.push(Row {
+                topic,
+                is_of_one_thing,
+                entries: Vec::new(),
+            });
+            rows.len() - 1
+        });
+        rows[at].entries.push(entry);
+    }
+    for row in &mut rows {
+        settle(row);
+    }
+    rows
+}
+
+/// Puts amounts without a state beside the others of their thing, if all of those are in one state.
+fn take_only_states(entries: &mut [Entry]) {
+    let mut states: BTreeMap<String, BTreeSet<&'static str>> = BTreeMap::new();
+    for Entry { counted, .. } in entries.iter().filter(|it| !it.counted.state.is_empty()) {
+        let of_thing = states.entry(counted.thing.clone()).or_default();
+        of_thing.insert(counted.state);
+    }
+    for Entry {
+        counted, row_state, ..
+    } in entries
+    {
+        let of_thing = states.get(&counted.thing).filter(|it| it.len() == 1);
+        let only = of_thing.and_then(|it| it.first()).copied();
+        *row_state = match only {
+            Some(only) if counted.state.is_empty() && !counted.thing.is_empty() => only,
+            Some(_) | None => counted.state,
+        };
+    }
+}
+
+/// For each entry that counts things not named, a number that it has in common with those in sentences of shared
+/// wording, if there are others.
+fn shared_wordings(project: &Project, entries: &[Entry]) -> Vec<Option<usize>> {
+    let sentence_of = |entry: &Entry| {
+        let counts_unnamed = entry.placed.amount().is_some() && entry.counted.is_unnamed();
+        let article = project
+            .article(entry.placed.article)
+            .filter(|_| counts_unnamed)?;
+        article.text.as_str().get(entry.sentence.clone())
+    };
+    wording_groups(
+        entries
+            .iter()
+            .map(|entry| sentence_of(entry).unwrap_or_default()),
+    )
+}
+
+fn topic_of(entry: &Entry, wording: Option<usize>) -> (RowKey, AmountTopic) {
+    match &entry.placed.what {
+        AmountOrDate::Amount(_) if entry.counted.is_unnamed() => {
+            (RowKey::NothingNamed(wording), AmountTopic::NothingNamed)
+        }
+        AmountOrDate::Amount(_) => {
+            let thing = entry.counted.thing.clone();
+            let topic = AmountTopic::Counted(thing.clone());
+            (RowKey::Counted(thing, entry.row_state), topic)
         }
         AmountOrDate::Date(MentionedDate { days, .. }) => match days {
             Ok((first, last)) => {
-                let key = format!("days {} {}", first.to_iso(), last.to_iso());
+                let key = RowKey::Days(format!("{} {}", first.to_iso(), last.to_iso()));
                 (key, AmountTopic::Days(*first, *last))
             }
-            Err(why) => (format!("unresolved: {why}"), AmountTopic::Unresolved(*why)),
+            Err(why) => (RowKey::Unresolved(*why), AmountTopic::Unresolved(*why)),
         },
     }
 }
 
-/// Names the group by its most frequent name, sorts it, and marks what differs.
-fn settle(group: &mut AmountGroup) {
-    let AmountGroup { topic, entries } = group;
-    let size = |entry: &PlacedAmount| entry.amount().map_or(0.0, |it| it.value);
-    entries.sort_by(|one, other| size(one).total_cmp(&size(other)));
-    let AmountTopic::Counted(name) = topic else {
-        return;
-    };
-    let amounts: Vec<Amount> = entries
-        .iter()
-        .filter_map(|it| it.amount().cloned())
-        .collect();
-    if let Some(usual) = most_frequent(amounts.iter().map(|it| &it.unit)) {
-        usual.clone_into(name);
+/// Names the row, sorts it, and marks the amounts that differ.
+fn settle(row: &mut Row) {
+    let size = |entry: &Entry| entry.placed.amount().map_or(0.0, |it| it.value);
+    row.entries
+        .sort_by(|one, other| size(one).total_cmp(&size(other)));
+    if let AmountTopic::Counted(name) = &mut row.topic {
+        *name = name_of(&row.entries);
     }
-    let usual = most_frequent(amounts.iter().map(Amount::range_in_bits));
-    for entry in entries {
-        let AmountOrDate::Amount(amount) = &entry.what else {
+    if !row.is_of_one_thing {
+        return;
+    }
+    let amounts: Vec<&Amount> = row
+        .entries
+        .iter()
+        .filter_map(|it| it.placed.amount())
+        .collect();
+    let usual = most_frequent(amounts.iter().map(|it| it.range_in_bits()));
+    let mut distinct: BTreeMap<_, Amount> = BTreeMap::new();
+    for amount in amounts {
+        distinct
+            .entry(amount.range_in_bits())
+            .or_insert_with(|| amount.clone());
+    }
+    let usual = usual.and_then(|usual| distinct.get(&usual));
+    // Amounts that all agree with the usual one, such as "about 100", may still differ from each other.
+    let agrees_with_usual = |it: &Amount| usual.is_none_or(|usual| it.agrees_with(usual));
+    for entry in &mut row.entries {
+        let Some(amount) = entry.placed.amount() else {
             continue;
         };
-        entry.differs = match usual {
-            Some((low, high)) => {
-                !amount.agrees_with_range(f64::from_bits(low)..=f64::from_bits(high))
+        let mut others = distinct.values().filter(|it| agrees_with_usual(it));
+        let differs = !agrees_with_usual(amount) || others.any(|it| !amount.agrees_with(it));
+        if differs {
+            entry.placed.difference = Difference::Certain;
+        }
+    }
+}
+
+/// The most frequent unit, or the first that is written, with the state unless that is in the unit.
+fn name_of(entries: &[Entry]) -> String {
+    let in_order = |entry: &&Entry| (entry.placed.article, entry.placed.span.start());
+    let units = entries.iter().filter_map(|entry| {
+        let unit = &entry.placed.amount()?.unit;
+        (!unit.is_empty()).then(|| unit.clone())
+    });
+    let first = entries
+        .iter()
+        .filter(|it| it.placed.amount().is_some_and(|it| !it.unit.is_empty()));
+    let first = first.min_by_key(in_order).and_then(|it| it.placed.amount());
+    let unit = most_frequent(units).or_else(|| first.map(|it| it.unit.clone()));
+    let counted = entries.first().map(|it| &it.counted);
+    let name = unit.unwrap_or_else(|| counted.map_or_else(String::new, |it| it.thing.clone()));
+    let states: BTreeSet<&str> = entries.iter().map(|it| it.counted.state).collect();
+    match states.first() {
+        Some(state) if states.len() == 1 && !state.is_empty() && !names_state(&name) => {
+            format!("{name} ({state})").trim_start().to_owned()
+        }
+        Some(_) | None => name,
+    }
+}
+
+/// Marks the amounts of a claim that may count the same as amounts of other sentences, all of which differ from them.
+fn mark_possible_differences(rows: &mut [Row]) {
+    let mut marked = Vec::new();
+    for (nth, row) in rows.iter().enumerate() {
+        for (at, entry) in row.entries.iter().enumerate() {
+            let Some(amount) = entry.placed.amount() else {
+                continue;
+            };
+            let others = rows.iter().enumerate().flat_map(|(other, row)| {
+                let is_other_row = other != nth || row.topic == AmountTopic::NothingNamed;
+                row.entries.iter().filter(move |_| is_other_row)
+            });
+            let others = others.filter(|other| {
+                let is_other_sentence = (other.placed.article, &other.sentence)
+                    != (entry.placed.article, &entry.sentence);
+                is_other_sentence && entry.counted.may_be(&other.counted)
+            });
+            let mut others = others.filter_map(|it| it.placed.amount()).peekable();
+            let has_others = others.peek().is_some();
+            let is_alone = entry.placed.difference == Difference::None;
+            if has_others && is_alone && !others.any(|other| amount.agrees_with(other)) {
+                marked.push((nth, at));
             }
-            // Without a usual amount, those that disagree with any other differ.
-            None => amounts
-                .iter()
-                .any(|other| !amount.agrees_with_range(other.range())),
-        };
+        }
+    }
+    for (nth, at) in marked {
+        rows[nth].entries[at].placed.difference = Difference::Possible;
     }
 }
 
@@ -333,10 +545,15 @@ impl Amount {
         }
     }
 
-    /// Whether any number fits both.
-    fn agrees_with_range(&self, other: std::ops::RangeInclusive<f64>) -> bool {
-        let own = self.range();
-        own.start() <= other.end() && other.start() <= own.end()
+    /// Whether any number fits both. "At least 8" and "at least 12" disagree, though more numbers fit both.
+    fn agrees_with(&self, other: &Self) -> bool {
+        let (own, others) = (self.range(), other.range());
+        let are_minima = own.end().is_infinite() && others.end().is_infinite();
+        let are_maxima = own.start().is_infinite() && others.start().is_infinite();
+        if are_minima || are_maxima {
+            return self.value.total_cmp(&other.value).is_eq();
+        }
+        own.start() <= others.end() && others.start() <= own.end()
     }
 
     fn range_in_bits(&self) -> (u64, u64) {
@@ -382,16 +599,57 @@ fn figure(value: f64) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::project::{ArticleDetails, ArticleEdit, ArticleText, Edit};
+    use crate::project::{
+        ArticleDetails, ArticleEdit, ArticleText, Claim, ClaimEdit, Edit, EvidenceEdit, Highlight,
+        HighlightEdit, HighlightId, Stance,
+    };
 
-    /// The groups of articles with these texts, published on 12 May 2031: each with its topic and its amounts. "≠"
+    /// The groups of articles with these texts in English, published on 12 May 2031: each with its topic and its amounts. "≠"
     /// marks those that differ.
     fn groups(texts: &[&str]) -> Vec<String> {
-        let mut project = Project::default();
+        let project = with_articles(&texts.iter().map(|text| ("en", *text)).collect::<Vec<_>>());
+        groups_of_articles(&project)
+    }
+
+    fn groups_of_articles(project: &Project) -> Vec<String> {
+        let all = project.articles().map(|it| it.id).collect();
+        let found = amounts_side_by_side(project, &AmountScope::Articles(all), &|| false);
+        found.unwrap().iter().map(shown).collect()
+    }
+
+    /// The groups of a claim whose evidence is each of these texts in English.
+    fn groups_of_claim(texts: &[&str]) -> Vec<String> {
+        let mut project =
+            with_articles(&texts.iter().map(|text| ("en", *text)).collect::<Vec<_>>());
+        let claim = ClaimId::new(100);
+        let new = Box::new(Claim::new(claim, String::new(), 0));
+        let mut edits = vec![Edit::Claim(ClaimEdit::Add { at: 0, claim: new })];
         for (at, text) in texts.iter().enumerate() {
+            let number = at as u64 + 1;
+            let highlight = Highlight {
+                id: HighlightId::new(number),
+                article: ArticleId::new(number),
+                span: Span::new(0, text.len()).unwrap(),
+                note: String::new(),
+            };
+            let (id, stance) = (EvidenceId::new(number), Stance::Supports);
+            let evidence = Box::new(Evidence::new(id, highlight.id, claim, stance));
+            edits.push(Edit::Highlight(HighlightEdit::Add(highlight)));
+            edits.push(Edit::Evidence(EvidenceEdit::Add { at, evidence }));
+        }
+        for edit in edits {
+            assert!(project.apply(edit).is_ok());
+        }
+        let found = amounts_side_by_side(&project, &AmountScope::Claim(claim), &|| false);
+        found.unwrap().iter().map(shown).collect()
+    }
+
+    fn with_articles(texts: &[(&str, &str)]) -> Project {
+        let mut project = Project::default();
+        for (at, (language, text)) in texts.iter().enumerate() {
             let details = ArticleDetails {
                 published: "2031-05-12T23:30-05:00".to_owned(),
-                language: "en".to_owned(),
+                language: (*language).to_owned(),
                 ..ArticleDetails::default()
             };
             let id = ArticleId::new(at as u64 + 1);
@@ -400,9 +658,7 @@ mod tests {
             let added = project.apply(Edit::Article(ArticleEdit::Add { at, article }));
             assert!(added.is_ok());
         }
-        let all = project.articles().map(|it| it.id).collect();
-        let found = amounts_side_by_side(&project, &AmountScope::Articles(all), &|| false);
-        found.unwrap().iter().map(shown).collect()
+        project
     }
 
     fn shown(group: &AmountGroup) -> String {
@@ -413,7 +669,7 @@ mod tests {
             AmountTopic::Unresolved(why) => why.to_string(),
         };
         let entries = group.entries.iter().map(|entry| {
-            let sign = if entry.differs { "\u{2260}" } else { "" };
+            let sign = entry.difference.sign().trim_end();
             let amount = entry.amount().map(ToString::to_string);
             format!("{sign}{}", amount.unwrap_or_else(|| "date".to_owned()))
         });
@@ -438,6 +694,96 @@ mod tests {
         assert_eq!(found, ["people: \u{2260}up to 12, \u{2260}13"]);
         let found = groups(&["About 100 people came.", "There were 109 people."]);
         assert_eq!(found, ["people: about 100, 109"]);
+    }
+
+    #[test]
+    fn different_minima_differ() {
+        let found = groups(&["At least 8 civilians came.", "At least 12 civilians came."]);
+        assert_eq!(
+            found,
+            ["civilians: \u{2260}at least 8, \u{2260}at least 12"]
+        );
+        let found = groups(&["Up to 8 people came.", "Up to 12 people came."]);
+        assert_eq!(found, ["people: \u{2260}up to 8, \u{2260}up to 12"]);
+    }
+
+    #[test]
+    fn amounts_that_agree_with_the_usual_one_may_differ_from_each_other() {
+        let found = groups(&[
+            "About 100 people came.",
+            "About 100 people came.",
+            "95 people came.",
+            "108 people came.",
+        ]);
+        assert_eq!(
+            found,
+            ["people: \u{2260}95, about 100, about 100, \u{2260}108"]
+        );
+    }
+
+    #[test]
+    fn things_in_different_states_are_not_compared() {
+        let found = groups(&[
+            "At least 12 people were injured and two people killed.",
+            "8 people were hurt. One person is missing.",
+        ]);
+        assert_eq!(
+            found,
+            [
+                "people (injured): \u{2260}8, \u{2260}at least 12",
+                "people (killed): 2",
+                "person (missing): 1"
+            ]
+        );
+    }
+
+    #[test]
+    fn a_number_without_a_state_is_compared_if_the_others_have_one_state() {
+        let found = groups(&["Nine people were hurt.", "It treated eleven people."]);
+        assert_eq!(found, ["people: \u{2260}9, \u{2260}11"]);
+    }
+
+    #[test]
+    fn one_row_has_the_words_of_all_languages() {
+        let project = with_articles(&[
+            ("en", "At least 12 civilians were injured."),
+            ("fr", "Douze civils ont été blessés."),
+            ("de", "Zwölf Zivilisten wurden verletzt."),
+            ("ru", "Тринадцать мирных жителей получили ранения."),
+            ("uk", "Поранено 13 цивільних."),
+            ("ar", "أصيب ١٣ مدنيا في هجوم."),
+        ]);
+        let row = "civilians (injured): at least 12, \u{2260}12, \u{2260}12, 13, 13, 13";
+        assert_eq!(groups_of_articles(&project), [row]);
+    }
+
+    #[test]
+    fn numbers_of_things_not_named_are_compared_in_sentences_of_shared_wording() {
+        let found = groups(&[
+            "Their list of the cells with broken doors has 340.",
+            "Their list of the cells with broken doors has 430.",
+            "The second round ended with 12.",
+        ]);
+        assert_eq!(found, ["-: \u{2260}340, \u{2260}430", "-: 12"]);
+        let flooded = "It put the number of flooded homes at 340.";
+        let found = groups(&[flooded, "430 homes were flooded."]);
+        assert_eq!(found, ["homes (flooded): \u{2260}340, \u{2260}430"]);
+    }
+
+    #[test]
+    fn other_numbers_in_the_evidence_of_a_claim_may_differ() {
+        let found = groups_of_claim(&["The list has 340.", "They wrote down 430.", "It says 340."]);
+        assert_eq!(found, ["-: 340, 340, \u{2260}?430"]);
+        let found = groups_of_claim(&["Twelve people were injured.", "Eight civilians were hurt."]);
+        assert_eq!(
+            found,
+            [
+                "people (injured): \u{2260}?12",
+                "civilians (injured): \u{2260}?8"
+            ]
+        );
+        let found = groups_of_claim(&["Two people were killed.", "Eight people were injured."]);
+        assert_eq!(found, ["people (killed): 2", "people (injured): 8"]);
     }
 
     #[test]

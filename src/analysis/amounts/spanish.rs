@@ -44,6 +44,7 @@ pub(super) const TABLE: Table = &[
     (Day(-2, -2), "anteayer antes_de_ayer antier"), (Day(-1, -1), "ayer anoche"), (Day(-1, 0), "esta_madrugada durante_la_noche de_madrugada"),
     (Day(0, 0), "hoy esta_mañana esta_noche esta_tarde"), (Day(1, 1), "mañana"), (Day(2, 2), "pasado_mañana"),
     (OtherDay, "al_día_siguiente el_día_anterior la_víspera ese_día aquel_día el_mismo_día el_día_después la_semana_anterior el_mes_anterior el_año_anterior la_semana_siguiente el_mes_siguiente el_año_siguiente"),
+    (SomeDays, "últimos_días últimas_semanas últimos_meses próximos_días"),
     (Unit(Unit::Hour), "hora"), (Units(Unit::Hour), "horas"), (Unit(Unit::Day), "día"), (Units(Unit::Day), "días"), (Unit(Unit::Week), "semana"),
     (Units(Unit::Week), "semanas"), (Unit(Unit::Weekend), "fin_de_semana"), (Unit(Unit::Month), "mes"), (Units(Unit::Month), "meses"),
     (Unit(Unit::Year), "año"), (Units(Unit::Year), "años"), (Unit(Unit::Decade), "década"), (Units(Unit::Decade), "décadas"), (AgoBefore, "hace"), (AgoAfter, "atrás"), (AheadBefore, "dentro_de"),

@@ -385,6 +385,41 @@ fn an_amount_has_its_bound_and_what_is_counted() {
 }
 
 #[test]
+fn the_unit_is_a_noun_or_a_state_and_never_another_verb() {
+    for (language, text, expected) in [
+        (
+            "uk",
+            "Тринадцять цивільних дістали поранень",
+            "13 (цивільних)",
+        ),
+        ("ru", "Тринадцать военных получили ранения", "13 (военных)"),
+        ("ru", "12 старых школ", "12 (старых школ)"),
+        ("en", "The hospital sent five home.", "5 ()"),
+        ("en", "Five home games", "5 (home games)"),
+        ("en", "Twelve were killed", "12 (killed)"),
+        (
+            "en",
+            "At least 12 may have been killed",
+            "12 at least (killed)",
+        ),
+        ("en", "Twelve died", "12 ()"),
+        ("de", "zwölf wurden verletzt", "12 (verletzt)"),
+        (
+            "de",
+            "zwei getötet, zwölf verletzt",
+            "2 (getötet); 12 (verletzt)",
+        ),
+        ("fr", "Douze ont été blessés", "12 (blessés)"),
+        ("es", "Doce resultaron heridos", "12 (heridos)"),
+        ("ru", "12 ранены", "12 (ранены)"),
+        ("ru", "12 погибли", "12 ()"),
+        ("uk", "12 поранено", "12 (поранено)"),
+    ] {
+        check(language, &[(text, expected)]);
+    }
+}
+
+#[test]
 fn a_range_is_one_amount() {
     check(
         "en",
@@ -524,6 +559,74 @@ fn dates_are_resolved_relative_to_publication() {
         days: Err(Unresolved::NoPublicationDay),
     };
     assert_eq!(without[0].what, AmountOrDate::Date(unknown));
+}
+
+#[test]
+fn days_that_the_text_does_not_tell_are_listed_as_such() {
+    for (language, text) in [
+        ("en", "at the weekend"),
+        ("en", "in recent days"),
+        ("en", "over the past few days"),
+        ("de", "am Wochenende"),
+        ("de", "in den vergangenen Tagen"),
+        ("fr", "pendant le week-end"),
+        ("fr", "ces derniers jours"),
+        ("es", "durante el fin de semana"),
+        ("es", "en los últimos días"),
+        ("ru", "на выходных"),
+        ("ru", "в последние дни"),
+        ("uk", "на вихідних"),
+        ("uk", "останніми днями"),
+        ("ar", "في عطلة نهاية الأسبوع"),
+        ("ar", "في الأيام الأخيرة"),
+    ] {
+        check(language, &[(text, "the text does not say which days")]);
+    }
+    check(
+        "en",
+        &[
+            ("a weekend house", ""),
+            ("three weekend trips", "3 (weekend trips)"),
+        ],
+    );
+}
+
+#[test]
+fn a_weekend_is_saturday_and_sunday() {
+    let last = "2023-05-20..2023-05-21";
+    for (language, text) in [
+        ("en", "last weekend"),
+        ("de", "am vergangenen Wochenende"),
+        ("fr", "le week-end dernier"),
+        ("es", "el pasado fin de semana"),
+        ("es", "el fin de semana pasado"),
+        ("ru", "в прошлые выходные"),
+        ("uk", "минулих вихідних"),
+        ("ar", "عطلة نهاية الأسبوع الماضي"),
+    ] {
+        check(language, &[(text, last)]);
+    }
+    let this = "2023-05-27..2023-05-28";
+    check("en", &[("this weekend", this)]);
+    check("fr", &[("ce week-end", this)]);
+}
+
+#[test]
+fn a_night_to_a_day_spans_both_days() {
+    let both = "2023-05-22..2023-05-23";
+    for (language, text) in [
+        ("en", "overnight into Tuesday"),
+        ("de", "in der Nacht zu Dienstag"),
+        ("de", "In der Nacht zum Dienstag"),
+        ("de", "in der Nacht auf den 23. Mai"),
+        ("ru", "в ночь на вторник"),
+        ("ru", "в ночь на 23 мая"),
+        ("uk", "у ніч на вівторок"),
+        ("fr", "dans la nuit de lundi à mardi"),
+        ("es", "en la noche del lunes al martes"),
+    ] {
+        check(language, &[(text, both)]);
+    }
 }
 
 #[test]

@@ -27,20 +27,22 @@ pub(super) struct AmountsArgs {
     #[arg(long, value_name = "LANGUAGE")]
     lang: Option<String>,
     /// The publication date, such as 2023-05-23
-    #[arg(long)]
-    date: Option<Date>,
+    #[arg(long, value_name = "DAY")]
+    date: Option<String>,
 }
 
 impl AmountsArgs {
     /// Prints one JSON object for each amount and date.
     pub(super) fn run(&self) -> Result<(), CliError> {
         let Self { file, lang, date } = self;
+        let date = date.as_deref().map(str::parse::<Date>).transpose();
+        let date = date.map_err(|_not_iso| CliError::NotADay("--date"))?;
         let text = read(file).map_err(|source| CliError::Text {
             file: file.clone(),
             source,
         })?;
         let mut out = io::BufWriter::new(io::stdout().lock());
-        let reader = AmountReader::new(lang.as_deref(), Some(&text), *date);
+        let reader = AmountReader::new(lang.as_deref(), Some(&text), date);
         for (nth, line) in text.lines().enumerate() {
             for found in reader.read(line) {
                 writeln!(out, "{}", object(nth, line, &found))?;

@@ -124,6 +124,8 @@ enum CliError {
     Text { file: PathBuf, source: TextError },
     #[error("{0}: nothing was written")]
     Part(String),
+    #[error("{0}: not a date such as 2023-05-23")]
+    NotADay(&'static str),
     #[error("{0}")]
     Query(#[from] QueryError),
     #[error("{0}")]
@@ -188,7 +190,10 @@ fn exit_code(result: Result<ExitCode, CliError>) -> ExitCode {
         }
         Err(error) => {
             complain(&error.to_string());
-            let is_misuse = matches!(error, CliError::TwoOnOutput | CliError::NotText(_));
+            let is_misuse = matches!(
+                error,
+                CliError::TwoOnOutput | CliError::NotText(_) | CliError::NotADay(_)
+            );
             ExitCode::from(if is_misuse { 2 } else { 1 })
         }
     }

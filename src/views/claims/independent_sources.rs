@@ -3,7 +3,7 @@
 use super::claim_fields::{set_as_step, set_field};
 use crate::{
     analysis::{
-        ClaimEvidence, ClaimSources, IndependentSources, Reason, Roots, source_name,
+        Amount, ClaimEvidence, ClaimSources, IndependentSources, Reason, Roots, source_name,
         values_in_a_row, values_of_claim,
     },
     project::{
@@ -11,7 +11,7 @@ use crate::{
         Waiver,
     },
     reader::LabelStyle,
-    text::without_isolates,
+    text::{isolated, without_isolates},
     views::{
         Paint,
         theme::{letters, space},
@@ -52,7 +52,7 @@ pub(super) struct SourcesSummary {
     warnings: Vec<(String, &'static str)>,
     /// Each missed rule, as a sentence, and its waiver.
     misses: Vec<(HouseRule, String, Option<Waiver>)>,
-    /// The values of the evidence that counts: "8, 12, 12, 13 injured".
+    /// The values of the evidence that counts, for display: "8, 12, 12, 13 injured".
     values: String,
     /// Evidence from an excluded source.
     pub(super) excluded: BTreeSet<EvidenceId>,
@@ -90,7 +90,7 @@ impl SourcesSummary {
             |sources: &IndependentSources| sources.articles > 0 || !sources.excluded.is_empty();
         let misses = sources.misses(project, claim).into_iter();
         Self {
-            values: values_in_a_row(&values_of_claim(project, claim)),
+            values: shown_values(&values_of_claim(project, claim)),
             excluded: sources.excluded().map(|one| one.evidence).collect(),
             late: evidence.published_later(),
             same_source: stances
@@ -118,6 +118,16 @@ impl SourcesSummary {
                 .collect(),
         }
     }
+}
+
+/// The values in a row, in their order even if a unit runs right to left.
+fn shown_values(values: &[Amount]) -> String {
+    let isolate = |value: &Amount| Amount {
+        unit: isolated(&value.unit).into_owned(),
+        ..value.clone()
+    };
+    let values: Vec<Amount> = values.iter().map(isolate).collect();
+    values_in_a_row(&values)
 }
 
 /// The one known source of all evidence, if there is one.
@@ -168,7 +178,7 @@ pub(super) fn show_warnings(
     let summary = scratch.summary(paint, claim);
     if !summary.values.is_empty() {
         let text = format!("Values: {}", summary.values);
-        let style = LabelStyle::new(letters::NOTE, paint.theme.text).lines(2);
+        let style = LabelStyle::new(letters::NOTE, paint.theme.text);
         paint.label(ui, &text, &style);
     }
     if summary.warnings.is_empty() && summary.misses.is_empty() {
@@ -351,5 +361,18 @@ fn show_waiver(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, waiver: &Waive
     } else if changed {
         waivers.push(edited);
         set_field(paint, claim, ClaimField::Waivers(waivers));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::recorded_value;
+
+    #[test]
+    fn right_to_left_units_keep_the_order_of_the_values() {
+        let values = ["8 مدنيا", "12 civilians"].map(|it| recorded_value(it).unwrap());
+        let shown = shown_values(&values);
+        assert_eq!(shown, "8 \u{2068}مدنيا\u{2069}, 12 civilians");
     }
 }

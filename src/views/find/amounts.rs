@@ -1,17 +1,21 @@
-//! The tab Numbers and dates: those of a claim, or of the open articles, side by side.
+//! The tab Numbers and dates: those of a claim, or of several articles, side by side.
 
 use super::list::{self, ColumnsRow, FoundList, ROW_HEIGHT};
 use crate::{
-    analysis::{AmountGroup, AmountOrDate, AmountScope, AmountTopic, MentionedDate, PlacedAmount},
+    analysis::{
+        AmountGroup, AmountOrDate, AmountScope, AmountTopic, Difference, MentionedDate,
+        PartialDate, PlacedAmount,
+    },
     project::{Article, Stance},
     storage::FindTab,
+    text::{beginning_in_one_line, isolated},
     views::{
         Paint,
         articles::name_and_date,
         shell::counted,
         widgets::{command_button, command_entries, hint},
     },
-    workbench::{AmountsIntent, Command, FocusOn, GroupedRow, Intent},
+    workbench::{AmountTexts, AmountsIntent, Command, FocusOn, GroupedRow, Intent},
 };
 
 use egui::{Button, Id, Ui};
@@ -24,7 +28,7 @@ pub(super) struct AmountsScratch {
 
 /// Widths in points of the value column, for numbers and for dates.
 const NUMBERS_WIDTH: f32 = 130.0;
-const DATES_WIDTH: f32 = 210.0;
+const DATES_WIDTH: f32 = 270.0;
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut AmountsScratch) {
     scope(ui, paint);
@@ -62,19 +66,28 @@ fn found_list() -> FoundList {
     }
 }
 
-/// A switch between the selected claim and the open articles, and the number of entries.
+/// A choice between the selected claim, the open articles and those of the list, and the number of entries.
 fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let shown = paint.workbench.amount_scope();
+    let shown = paint.workbench.amount_texts();
+    let is_filtered = !paint.workbench.lists.article_filter.is_empty();
+    let listed = if is_filtered {
+        "Filtered articles"
+    } else {
+        "All articles"
+    };
     let has_claim = paint.workbench.selection.claim.is_some();
     ui.horizontal_wrapped(|ui| {
-        for (label, of_open_articles) in [("Selected claim", false), ("Open articles", true)] {
-            let is_on = matches!(shown, AmountScope::Articles(_)) == of_open_articles;
-            let button = Button::selectable(is_on, label);
-            let response = ui.add_enabled(of_open_articles || has_claim, button);
+        for (label, texts) in [
+            ("Selected claim", AmountTexts::SelectedClaim),
+            ("Open articles", AmountTexts::OpenArticles),
+            (listed, AmountTexts::ListedArticles),
+        ] {
+            let button = Button::selectable(shown == texts, label);
+            let is_enabled = texts != AmountTexts::SelectedClaim || has_claim;
+            let response = ui.add_enabled(is_enabled, button);
             let response = response.on_disabled_hover_text("Select a claim first");
             if response.clicked() {
-                let intent = AmountsIntent::OfOpenArticles(of_open_articles);
-                paint.ask(Intent::Amounts(intent));
+                paint.ask(Intent::Amounts(AmountsIntent::Of(texts)));
             }
         }
         ui.separator();
@@ -92,10 +105,20 @@ fn summary(paint: &Paint<'_>) -> String {
     let numbers = all.filter(|entry| entry.amount().is_some()).count();
     let dates = amounts.rows.count - numbers;
     let found = [counted(numbers, "number"), counted(dates, "date")].join(", ");
-    match amounts.groups.iter().filter(|it| it.differs()).count() {
-        0 => found,
-        differing => format!("{found}; {} differing", counted(differing, "thing")),
+    let with = |difference| {
+        let groups = amounts.groups.iter();
+        groups.filter(|it| it.difference() == difference).count()
+    };
+    let differing = with(Difference::Certain);
+    let possibly = with(Difference::Possible);
+    let mut parts = vec![found];
+    if differing > 0 {
+        parts.push(format!("{} differing", counted(differing, "thing")));
     }
+    if possibly > 0 {
+        parts.push(format!("{} may differ", counted(possibly, "thing")));
+    }
+    parts.join("; ")
 }
 
 /// Why the list is empty.
@@ -107,9 +130,9 @@ fn nothing(paint: &Paint<'_>) -> &'static str {
         }
         AmountScope::Claim(_) => "The sentences of this claim's evidence mention no number or date",
         AmountScope::Articles(articles) if articles.is_empty() => {
-            "Open articles or select a claim to list their numbers and dates side by side"
+            "Open articles, select a claim or change the filter of the article list"
         }
-        AmountScope::Articles(_) => "The open articles mention no number or date",
+        AmountScope::Articles(_) => "These articles mention no number or date",
     }
 }
 
@@ -120,13 +143,11 @@ fn heading(ui: &mut Ui, paint: &mut Paint<'_>, group: &AmountGroup, height: f32)
 
 /// "≠ people: 8, 12", "12 May 2031".
 fn topic(group: &AmountGroup) -> String {
+    let sign = group.difference().sign();
+    let values = group.values().join(", ");
     match &group.topic {
-        AmountTopic::Counted(thing) => {
-            let values = group.values().join(", ");
-            let mark = if group.differs() { "\u{2260} " } else { "" };
-            format!("{mark}{thing}: {values}")
-        }
-        AmountTopic::NothingNamed => "Numbers of things not named".to_owned(),
+        AmountTopic::Counted(thing) => format!("{sign}{thing}: {values}"),
+        AmountTopic::NothingNamed => format!("{sign}Things not named: {values}"),
         AmountTopic::Days(first, last) if first == last => first.to_string(),
         AmountTopic::Days(first, last) => format!("{first} \u{2013} {last}"),
         AmountTopic::Unresolved(why) => format!("Unresolved dates: {why}"),
@@ -146,7 +167,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, heigh
         id: Id::unique(("amount", nth)),
         is_current: amounts.current == nth,
         value: &value(found, article),
-        is_marked: found.differs,
+        is_marked: found.difference != Difference::None,
         value_width: found.amount().map_or(DATES_WIDTH, |_| NUMBERS_WIDTH),
         source: &source(paint, found, article),
         place: (article, found.span),
@@ -170,13 +191,28 @@ const COMMANDS: [Command; 5] = [
 fn value(found: &PlacedAmount, article: &Article) -> String {
     let written = article.quote(found.span).unwrap_or_default();
     match &found.what {
-        AmountOrDate::Amount(amount) if found.differs => format!("\u{2260} {amount}"),
-        AmountOrDate::Amount(amount) => amount.to_string(),
+        AmountOrDate::Amount(amount) => format!("{}{amount}", found.difference.sign()),
         AmountOrDate::Date(MentionedDate { is_relative, days }) => match days {
-            Ok((first, _)) if *is_relative => format!("{written} \u{2192} {first}?"),
+            Ok((first, last)) if *is_relative => resolved(written, first, last),
             Ok(_) | Err(_) => written.to_owned(),
         },
     }
+}
+
+/// "Tuesday morn… → 23 May 2023?": the words are cut so that the date fits.
+fn resolved(written: &str, first: &PartialDate, last: &PartialDate) -> String {
+    const CHARACTERS: usize = 34;
+    const MIN_WORDS: usize = 6;
+    let days = if first == last {
+        first.to_string()
+    } else if first.year == last.year && first.day.is_some() {
+        format!("{} \u{2013} {last}", first.day_and_month())
+    } else {
+        format!("{first} \u{2013} {last}")
+    };
+    let room = CHARACTERS.saturating_sub(days.chars().count());
+    let words = beginning_in_one_line(written, room.max(MIN_WORDS));
+    format!("{} \u{2192} {days}?", isolated(&words))
 }
 
 /// The outlet with its date, and the speaker.

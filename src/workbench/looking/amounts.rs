@@ -1,4 +1,4 @@
-//! The numbers and dates of the evidence of a claim, or of the open articles, side by side.
+//! The numbers and dates of the evidence of a claim, or of several articles, side by side.
 
 use super::grouped_rows::GroupedRows;
 use crate::{
@@ -15,18 +15,29 @@ use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug)]
 pub enum AmountsIntent {
-    /// Shows the amounts of the open articles instead of those of the selected claim, or the other way round.
-    OfOpenArticles(bool),
+    /// Shows the amounts of these texts.
+    Of(AmountTexts),
     /// Selects the entry with this index, from 0.
     Select(usize),
     /// Opens the article at the selected entry.
     Open,
 }
 
+/// The texts whose amounts are shown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum AmountTexts {
+    /// The sentences of the selected claim's evidence or, if no claim is selected, the open articles.
+    #[default]
+    SelectedClaim,
+    OpenArticles,
+    /// The articles that pass the filter of the article list.
+    ListedArticles,
+}
+
 #[derive(Debug, Default)]
 pub struct AmountsSession {
-    /// Whether to show the amounts of the open articles even if a claim is selected.
-    pub of_open_articles: bool,
+    /// The texts that the user asked for; see [`Workbench::amount_texts`].
+    asked: AmountTexts,
     pub worker: Worker<(Revision, AmountScope)>,
     pub groups: Vec<AmountGroup>,
     pub rows: GroupedRows,
@@ -69,7 +80,7 @@ impl AmountsSession {
     /// The state for another project, with the same choice of sentences.
     pub(crate) fn emptied(&self) -> Self {
         Self {
-            of_open_articles: self.of_open_articles,
+            asked: self.asked,
             ..Self::default()
         }
     }
@@ -91,18 +102,30 @@ impl AmountsSession {
 }
 
 impl Workbench {
-    /// The sentences whose amounts are shown: those of the selected claim, or of the open articles if no claim is
-    /// selected.
+    /// The texts whose amounts are shown.
+    pub fn amount_texts(&self) -> AmountTexts {
+        match self.amounts.asked {
+            AmountTexts::SelectedClaim if self.selection.claim.is_none() => {
+                AmountTexts::OpenArticles
+            }
+            asked => asked,
+        }
+    }
+
     pub fn amount_scope(&self) -> AmountScope {
-        match self.selection.claim {
-            Some(claim) if !self.amounts.of_open_articles => AmountScope::Claim(claim),
-            Some(_) | None => AmountScope::Articles(self.columns.articles()),
+        let open = || AmountScope::Articles(self.columns.articles());
+        match self.amount_texts() {
+            AmountTexts::SelectedClaim => {
+                self.selection.claim.map_or_else(open, AmountScope::Claim)
+            }
+            AmountTexts::OpenArticles => open(),
+            AmountTexts::ListedArticles => AmountScope::Articles(self.lists.articles.clone()),
         }
     }
 
     pub(crate) fn amounts_intent(&mut self, intent: AmountsIntent) {
         match intent {
-            AmountsIntent::OfOpenArticles(is_on) => self.amounts.of_open_articles = is_on,
+            AmountsIntent::Of(texts) => self.amounts.asked = texts,
             AmountsIntent::Select(nth) => self.select_amount(nth),
             AmountsIntent::Open => {
                 if let Some((article, span)) = self.sentence_of_amount() {
@@ -170,7 +193,7 @@ mod tests {
     use super::*;
     use crate::{
         storage::{FindTab, Settings},
-        workbench::{ArticleIntent, Command, Intent},
+        workbench::{ArticleIntent, Command, Intent, ListIntent},
     };
 
     /// A workbench with these articles open and the tab shown, and the effects of showing it.
@@ -213,6 +236,22 @@ mod tests {
         assert_eq!(answer(&mut bench, effects), 1);
         assert_eq!(bench.amounts.rows.count, 1);
         assert!(bench.amounts.entry(0).is_some_and(|it| it.article != first));
+    }
+
+    #[test]
+    fn the_listed_articles_are_those_that_pass_the_filter() {
+        let (mut bench, effects) = with_tab(&["Twelve people came.", "Mill\n\n13 people came."]);
+        answer(&mut bench, effects);
+        let first = bench.project().articles().next().unwrap().id;
+        bench.handle(Intent::Article(ArticleIntent::Close(first)));
+        let listed = AmountsIntent::Of(AmountTexts::ListedArticles);
+        let effects = bench.handle(Intent::Amounts(listed));
+        assert_eq!(answer(&mut bench, effects), 1);
+        assert_eq!(bench.amounts.rows.count, 2);
+        let filter = ListIntent::FilterArticles("mill".to_owned());
+        let effects = bench.handle(Intent::List(filter));
+        assert_eq!(answer(&mut bench, effects), 1);
+        assert_eq!(bench.amounts.rows.count, 1);
     }
 
     #[test]

@@ -22,7 +22,7 @@ mod timeline_dates;
 mod timeline_marks;
 mod tour;
 
-pub use amounts::{AmountsIntent, AmountsSession};
+pub use amounts::{AmountTexts, AmountsIntent, AmountsSession};
 pub(crate) use columns::Pane;
 pub use columns::{Column, Columns};
 pub use comparison::{ComparedPassage, Comparison, ComparisonIntent};

@@ -69,6 +69,7 @@ impl Paragraph<'_> {
                 at += 1;
                 continue;
             };
+            place = self.since_night_before(place);
             place.2 = self.after_hour(place.2);
             at = place.2.max(at + 1);
             // "May 3 and 5 May" is one range.
@@ -108,6 +109,23 @@ impl Paragraph<'_> {
             .or_else(|| self.decade(at))
             .or_else(|| self.day_without_month(at))
             .or_else(|| self.year(at))
+    }
+
+    /// "в ночь на вторник" is the night from Monday to Tuesday.
+    fn since_night_before(&self, place: Place) -> Place {
+        let (Some(date), at, end) = &place else {
+            return place;
+        };
+        if let Some(start) = self.start_of(Meaning::NightTo, *at)
+            && let Ok((first, last)) = date.days
+            && first == last
+            && first.day.is_some()
+            && let Some(before) = first.first_day().and_then(|day| day.yesterday().ok())
+        {
+            let days = Ok((PartialDate::of_day(before), last));
+            return (Some(MentionedDate { days, ..*date }), start, *end);
+        }
+        place
     }
 
     fn publication(&self) -> Result<Date, Unresolved> {

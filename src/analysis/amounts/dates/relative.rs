@@ -26,11 +26,11 @@ impl Paragraph<'_> {
 
     /// "yesterday", "overnight", "the next day".
     pub(super) fn day_word(&self, at: usize) -> Option<Place> {
-        let (shift, end) = self.phrase_at(at, |meaning| {
-            if let Meaning::Day(first, last) = meaning {
-                return Some(Some((first, last)));
-            }
-            (meaning == Meaning::OtherDay).then_some(None)
+        let (shift, end) = self.phrase_at(at, |meaning| match meaning {
+            Meaning::Day(first, last) => Some(Ok((first, last))),
+            Meaning::OtherDay => Some(Err(Unresolved::OtherEvent)),
+            Meaning::SomeDays => Some(Err(Unresolved::SomeDays)),
+            _ => None,
         })?;
         // "am Morgen", "por la mañana"
         let (before, token) = (self.before(at), self.at(at));
@@ -44,20 +44,20 @@ impl Paragraph<'_> {
             | Language::Arabic => false,
         };
         // "in der Nacht zum 3. Mai", "dans la nuit du 3 mai"
-        let is_night_of_date = shift == Some((-1, 0))
+        let is_night_of_date = shift == Ok((-1, 0))
             && (end..end + 3).any(|date| {
                 let joins =
                     |at: usize| self.is(at, Meaning::Stop) || self.is(at, Meaning::BeforeMonth);
                 (end..date).all(joins)
                     && (self.written_out(date).is_some() || self.weekday_at(date).is_some())
             });
-        if is_noun || is_night_of_date {
+        // "3 prochains jours"
+        let is_counted = shift == Err(Unresolved::SomeDays)
+            && (before.is_figures() || before.numeral().is_some());
+        if is_noun || is_night_of_date || is_counted {
             return None;
         }
-        let days = match shift {
-            Some((first, last)) => self.days(first, last),
-            None => Err(Unresolved::OtherEvent),
-        };
+        let days = shift.and_then(|(first, last)| self.days(first, last));
         let end = self.after_part_of_day(end);
         Some((Some(relative(days)), at, self.after_same_weekday(end, days)))
     }
@@ -82,9 +82,9 @@ impl Paragraph<'_> {
         self.end_of(Meaning::PartOfDay, end).unwrap_or(end)
     }
 
-    fn unit_of_time(&self, at: usize, is_one: bool) -> Option<Unit> {
-        let (unit, _) = self.phrase_at(at, |meaning| meaning.unit(!is_one))?;
-        Some(unit)
+    /// The unit of time at a token, and the next token.
+    fn unit_of_time(&self, at: usize, is_one: bool) -> Option<(Unit, usize)> {
+        self.phrase_at(at, |meaning| meaning.unit(!is_one))
     }
 
     /// "three days ago", "vor drei Tagen", "через два дня".
@@ -111,14 +111,14 @@ impl Paragraph<'_> {
         {
             unit_at += 1;
         }
-        let (unit, count) = match self.unit_of_time(unit_at, unit_at == from) {
-            Some(unit) => (unit, count),
+        let (unit, count, after_unit) = match self.unit_of_time(unit_at, unit_at == from) {
+            Some((unit, end)) => (unit, count, end),
             None => self.counted_in_word(unit_at)?,
         };
         // "il y a un an et demi"
         let joins = [Meaning::And, Meaning::With];
-        let half = self.half_after(unit_at + 1, &joins);
-        let (half, mut end) = half.unwrap_or((0.0, unit_at + 1));
+        let half = self.half_after(after_unit, &joins);
+        let (half, mut end) = half.unwrap_or((0.0, after_unit));
         let count = count + half;
         let direction = if let Some((direction, _)) = before {
             direction
@@ -148,9 +148,9 @@ impl Paragraph<'_> {
         Some((Some(relative(days)), at, end))
     }
 
-    /// The unit and the count that a single word means: "أسبوعين", "полгода".
-    fn counted_in_word(&self, at: usize) -> Option<(Unit, f64)> {
-        let (found, _) = self.phrase_at(at, |meaning| {
+    /// The unit and the count that a single word means, and the next token: "أسبوعين", "полгода".
+    fn counted_in_word(&self, at: usize) -> Option<(Unit, f64, usize)> {
+        let ((unit, count), end) = self.phrase_at(at, |meaning| {
             if let Meaning::Pair(unit) = meaning {
                 return Some((unit, 2.0));
             }
@@ -159,7 +159,7 @@ impl Paragraph<'_> {
             }
             None
         })?;
-        Some(found)
+        Some((unit, count, end))
     }
 
     /// The date `count` units from the publication date, as precise as the unit.
@@ -247,7 +247,7 @@ impl Paragraph<'_> {
     }
 
     pub(super) fn modified_unit(&self, at: usize) -> Option<(Unit, Option<i32>, usize)> {
-        self.modified(at, |at| Some((self.unit_of_time(at, true)?, at + 1)))
+        self.modified(at, |at| self.unit_of_time(at, true))
     }
 
     /// Offset in years of "last year" or "этого года" after a month, and the next token.
@@ -271,6 +271,12 @@ impl Paragraph<'_> {
             return Some((Some(relative(days)), at, end));
         }
         let (unit, modifier, end) = self.modified_unit(at)?;
+        // "am Wochenende", but not "a weekend"
+        let before = self.before(at);
+        let is_certain = self.has(before, Meaning::Stop) && !before.is_one();
+        if unit == Unit::Weekend && modifier.is_none() && is_certain {
+            return Some((Some(relative(Err(Unresolved::SomeDays))), at, end));
+        }
         let by = modifier?;
         // "the last week of September" is in September.
         let is_of_month = self.is(end, Meaning::Of) && self.named_month(end + 1).is_some();

@@ -4,6 +4,7 @@ use super::{ATTACHED, MAX_UNIT_WORDS, Number, Step};
 use crate::{
     analysis::amounts::{
         Amount, AmountOrDate, FoundAmount,
+        counted_things::{names_state, names_thing},
         lexicon::{Language, Meaning},
         paragraph::Paragraph,
         tokens::Token,
@@ -162,9 +163,23 @@ impl Paragraph<'_> {
         let end = self.noun_end(at);
         if end > at {
             (self.written(at..end), end)
+        } else if let Some(state) = self.state(at) {
+            (self.at(state).written.to_owned(), state + 1)
         } else {
             (String::new(), last.end)
         }
+    }
+
+    /// The participle after a number, possibly after auxiliary verbs: "were killed", "ранены".
+    fn state(&self, at: usize) -> Option<usize> {
+        const MAX_VERBS: usize = 4;
+        let is_auxiliary = |at: &usize| AUXILIARIES.contains(&self.at(*at).folded);
+        let state = at + (at..at + MAX_VERBS).take_while(is_auxiliary).count();
+        let token = self.at(state);
+        let is_slavic = matches!(self.language(), Language::Russian | Language::Ukrainian);
+        let is_common_verb =
+            self.has(token, Meaning::Stop) && !(is_slavic && SHORT_PARTICIPLES.ends(&token.folded));
+        (token.is_word() && !is_common_verb && names_state(&token.folded)).then_some(state)
     }
 
     /// The end of the words that name the thing counted.
@@ -221,7 +236,11 @@ impl Paragraph<'_> {
                     is_plural(word) || (IRREGULAR.contains(word) && !is_first_of_two)
                 }
                 Language::German => self.at(end).is_capitalised(),
-                Language::Russian | Language::Ukrainian => !is_slavic_adjective(written(next - 1)),
+                // "тринадцять цивільних дістали": the adjective is the noun.
+                Language::Russian | Language::Ukrainian => {
+                    !is_slavic_adjective(written(next - 1))
+                        || (names_thing(written(next - 1)) && PAST_TENSE.ends(written(next)))
+                }
                 Language::French | Language::Spanish => {
                     !BEFORE_NOUN.contains(written(end)) || !is_noun_word(next)
                 }
@@ -234,6 +253,8 @@ impl Paragraph<'_> {
         }
         match self.language() {
             _ if at > begin => at,
+            // "sent five home"
+            Language::English if ADVERBS.contains(written(at)) => at,
             // Without a plural, the first word is the likeliest.
             Language::English if end > at => self.joined_word_end(at),
             Language::English => at,
@@ -317,6 +338,24 @@ const BEFORE_NOUN: WordList = WordList(
     nouvelles, nouveaux, autres, anciens, anciennes, vieux, belles, beaux, bons, ultimos, ultimas, primeros, \
     primeras, proximos, proximas, nuevos, nuevas, jovenes, presuntos",
 );
+
+/// Verbs between a number and a participle, in all languages.
+const AUXILIARIES: WordList = WordList(
+    "was, were, is, are, be, been, being, have, has, had, may, might, could, also, reportedly, feared, still, wurde, \
+    wurden, werden, sind, waren, ont, ete, sont, etaient, furent, resultaron, fueron, han, sido, estan, quedaron, были, \
+    было, були, було",
+);
+
+/// Endings of short participles in Russian and Ukrainian.
+const SHORT_PARTICIPLES: WordList =
+    WordList("ены, аны, ен, ено, ано, ены, ені, ані, иты, ито, иті");
+
+/// Endings of verbs in the past tense in Russian and Ukrainian.
+const PAST_TENSE: WordList = WordList("ли, ло, ла, лся, лись, лися");
+
+/// English adverbs that follow a number as a noun would.
+const ADVERBS: WordList =
+    WordList("home, abroad, alive, alone, together, aboard, ashore, overboard, nearby");
 
 /// Plurals without "s".
 const IRREGULAR: WordList = WordList(

@@ -16,7 +16,7 @@ use super::{
 use crate::text::WordList;
 
 /// Maximum number of words in a unit.
-const MAX_UNIT_WORDS: usize = 3;
+pub(super) const MAX_UNIT_WORDS: usize = 3;
 const CURRENCIES: &str = "$€£¥₽₴₹₺₪₩";
 /// Codes before a number: "EUR 5".
 const CODES: WordList = WordList(
