@@ -19,7 +19,7 @@ enum Kind {
 
 /// The things that are often counted: name, kind and words.
 #[rustfmt::skip] // a row each
-const THINGS: [(&str, Kind, &str); 62] = [
+const THINGS: [(&str, Kind, &str); 63] = [
     (PEOPLE, Kind::Person, "people, person, persons, individuals, menschen, mensch, personen, leute, leuten, personne, personnes, gens, persona, personas, gente, человек*, люди, людей, людям, людьми, лиц, людина, людини, людину, людям, особа, особи, осіб, чоловік, شخص*, أشخاص, اشخاص"),
     ("civilians", Kind::Person, "civilian*, zivilist*, zivilperson*, civil, civils, civile, civiles, мирн* жител*, мирн* граждан*, мирн* людей, мирн* людям, мирных, мирные, гражданск*, гражданск* лиц*, мирн* мешкан*, мирн* громадян*, цивільн*, цивільн* осіб, مدني*, مدنيا"),
     ("residents", Kind::Person, "resident*, inhabitant*, einwohner*, bewohner*, anwohner*, habitant*, vecino*, vecina*, жител*, мешкан*, سكان, نسمة"),
@@ -59,6 +59,7 @@ const THINGS: [(&str, Kind, &str); 62] = [
     ("bombs", Kind::Object, "bomb, bombs, bombe, bomben, bombes, bomba, bombas, бомб, бомбы, бомби, قنبلة, قنابل"),
     ("ships", Kind::Object, "ship, ships, vessel*, schiff*, navire*, buque*, кораб*, судно, судна, судов, суден, سفينة, سفن"),
     ("boats", Kind::Object, "boat, boats, boot, boote*, bateau*, barca*, barco*, лодк*, катер*, човн*, човен, قارب, قوارب"),
+    ("gates", Kind::Object, "gate, gates, tor, tore, toren, vanne, vannes, compuerta*, ворот, ворота, затвор*, بوابة, بوابات"),
     ("attacks", Kind::Object, "attack, attacks, angriff*, attaque*, ataque*, атак, атаки, атака, هجوم, هجوما, هجمات"),
     ("explosions", Kind::Object, "explosion*, blasts, explosione*, взрыв*, вибух*, انفجار*"),
     ("cases", Kind::Object, "case, cases, fälle*, cas, caso, casos, случай, случая, случаев, випадк*, حالة, حالات"),
@@ -89,20 +90,20 @@ const PEOPLE: &str = "people";
 /// The states that things are counted in: name, kind of the things, and words.
 #[rustfmt::skip] // a row each
 const STATES: [(&str, Kind, &str); 14] = [
-    ("killed", Kind::Person, "kill*, dead, death*, die, died, dies, dying, slain, fatalit*, victim*, murdered, perished, tot, tote, toten, toter, todesopfer*, getötet*, tötete*, töten, starb, starben, gestorben*, ums leben, umgekommen*, opfer, opfern, mort, morts, morte, mortes, tué, tués, tuée, tuées, tuant, décédé*, décès, péri, victime*, muert*, murió, murieron, fallecid*, falleci*, víctima*, mataron, mató, asesinad*, погиб*, убит*, убил*, убив*, умер, умерл*, скончал*, смерт*, жертв*, летальн*, загин*, загибл*, вбит*, помер, помер*, قتل*, قتيل*, مقتل, مصرع*, ضحية, ضحايا, وفاة, وفيات, توفي*, استشهد*, شهيد*, شهداء"),
+    ("killed", Kind::Person, "kill*, dead, death*, died, dying, slain, fatalit*, victim*, murdered, perished, tot, tote, toten, toter, todesopfer*, getötet*, tötete*, töten, starb, starben, gestorben*, ums leben, umgekommen*, opfer, opfern, mort, morts, morte, mortes, tué, tués, tuée, tuées, tuant, décédé*, décès, péri, victime*, muert*, murió, murieron, fallecid*, falleci*, víctima*, mataron, mató, asesinad*, погиб*, убит*, убил*, убив*, умер, умерл*, скончал*, смерт*, жертв*, летальн*, загин*, загибл*, вбит*, помер, помер*, قتل*, قتيل*, مقتل, مصرع*, ضحية, ضحايا, وفاة, وفيات, توفي*, استشهد*, شهيد*, شهداء"),
     ("injured", Kind::Person, "injur*, wound*, hurt, hurting, verletz*, verwund*, blessé, blessés, blessée, blessées, blessant, blessures, herid*, lesionad*, ранен*, ранил*, пострада*, травмирован*, поранен*, поранил*, постражда*, травмован*, جريح*, جرح*, جرحى, جروح, أصيب*, إصاب*, مصاب*"),
     ("hospitalised", Kind::Person, "hospitali*, to hospital, to a hospital, ins krankenhaus, in krankenhäuser*, eingeliefert*, à l hôpital, госпитализ*, госпіталіз*"),
     ("missing", Kind::Person, "missing, unaccounted, vermisst*, vermißt*, disparu*, desaparecid*, пропал*, пропавш*, без вести, зник, зникл*, безвісти, مفقود*, فقد, فقدان, فقدوا"),
-    ("arrested", Kind::Person, "arrest*, detain*, detention*, festgenommen*, verhaft*, festnahme*, interpell*, arrêt*, détenu*, detenid*, detuv*, задерж*, арест*, затрим*, заарешт*, اعتقل*, اعتقال*, معتقل*, احتجز*, محتجز*, توقيف*"),
+    ("arrested", Kind::Person, "arrest*, custody, detain*, detention*, festgenommen*, verhaft*, festnahme*, interpell*, arrêt*, détenu*, detenid*, detuv*, задерж*, арест*, затрим*, заарешт*, اعتقل*, اعتقال*, معتقل*, احتجز*, محتجز*, توقيف*"),
     ("captured", Kind::Person, "captur*, hostage*, kidnap*, abduct*, taken prisoner*, geisel*, entführ*, gefangen genommen, otage*, enlevé*, enlèvement*, rehen*, secuestr*, заложник*, захвач*, похищ*, в плен, заручник*, викраден*, у полон, в полон, رهينة, رهائن, خطف*, مخطوف*, أسر"),
-    ("released", Kind::Person, "released, freed, freigelass*, befreit*, libér*, liberad*, освобо*, отпущ*, звільн*, أفرج, إفراج, تحرير"),
-    ("displaced", Kind::Person, "displac*, evacuat*, fled, flee, fleeing, vertrieben*, evakuier*, geflohen*, geflüchtet*, déplacé*, évacu*, fui, desplaz*, evacu*, huyeron, эвакуир*, эвакуац*, бежали, бежал, бежало, переселен*, перемещен*, евакуй*, евакуац*, втекли, переміщен*, نزح*, نازح*, إجلاء, أجلي, تهجير*, مهجر*, تشريد*, شرد"),
+    ("released", Kind::Person, "released, freed, freigelass*, befreit*, libéré, libérés, libérée, libérées, libération, liberad*, освобо*, отпущ*, звільн*, أفرج, إفراج, تحرير"),
+    ("displaced", Kind::Person, "displac*, evacuat*, fled, flee, fleeing, vertrieben*, evakuier*, geflohen*, geflüchtet*, déplacé*, évacu*, desplaz*, evacu*, huyeron, эвакуир*, эвакуац*, бежали, бежал, бежало, переселен*, перемещен*, евакуй*, евакуац*, втекли, переміщен*, نزح*, نازح*, إجلاء, أجلي, تهجير*, مهجر*, تشريد*, شرد"),
     ("rescued", Kind::Person, "rescued, rescuing, saved, gerettet*, secouru*, sauvé, sauvés, rescatad*, спасен*, спасли, врятован*, врятували, إنقاذ, أنقذ*"),
     ("destroyed", Kind::Object, "destroy*, burnt down, zerstör*, détrui*, destrui*, destruy*, destrucción, уничтож*, разруш*, знищ*, зруйнован*, зруйнува*, دمر*, تدمير*, مدمر*"),
     ("damaged", Kind::Object, "damag*, beschädig*, endommag*, dañad*, dañó, dañaron, поврежд*, пошкодж*, تضرر*, متضرر*, أضرار*"),
     ("flooded", Kind::Object, "flooded, flooding, underwater, überflut*, überschwemm*, inondé*, inundad*, inundó, затоп*, подтопл*, підтопл*, غمر*, غمرت"),
     ("shot down", Kind::Object, "shot down, shooting down, downed, intercept*, abgeschossen*, abgefangen*, abattu*, derrib*, сбит*, сбил*, перехва*, збит*, збил*, перехоп*, إسقاط*, أسقط*, اعترض*, اعتراض*"),
-    ("launched", Kind::Object, "launch*, fired, abgefeuert*, gestartet*, tiré, tirés, lancé*, lanzad*, lanzó, lanzaron, запущ*, запуст*, выпущ*, выпуст*, випущ*, випуст*, أطلق*, إطلاق*"),
+    ("launched", Kind::Object, "launch*, fired, abgefeuert*, gestartet*, lancé, lancés, lancée, lancées, lanzad*, lanzó, lanzaron, запущ*, запуст*, выпущ*, выпуст*, випущ*, випуст*, أطلق*, إطلاق*"),
 ];
 
 static THING_ROWS: LazyLock<WordRows> =
@@ -274,11 +275,11 @@ pub(super) fn counted_in(sentence: &str, amounts: &[AmountInSentence]) -> Vec<Co
 }
 
 /// Numbers the sentences: those with a run of words in common have one number, those without have none.
-pub(super) fn wording_groups<'s>(sentences: impl Iterator<Item = &'s str>) -> Vec<Option<usize>> {
+pub(super) fn wording_groups(sentences: &[&str]) -> Vec<Option<usize>> {
     const RUN: usize = 5;
     let mut first_with: HashMap<Vec<String>, usize> = HashMap::new();
     let mut groups: Vec<Option<usize>> = Vec::new();
-    for (nth, sentence) in sentences.enumerate() {
+    for (nth, sentence) in sentences.iter().enumerate() {
         groups.push(None);
         let words = words_of(sentence).into_iter().map(|word| word.folded);
         let words: Vec<String> = words.collect();
@@ -593,6 +594,7 @@ mod tests {
                 "people injured",
             ),
             ("de", "Rund 340 Häuser wurden überflutet.", "houses flooded"),
+            ("de", "Die Verwaltung zählt zwölf, die dort erscheint.", ""),
             ("de", "Die Zahl der Toten stieg auf 12.", "people killed"),
             (
                 "fr",

@@ -320,8 +320,7 @@ impl GroupOrder {
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum RowKey {
     Counted(String, &'static str),
-    /// The number of the sentences with shared wording, if there are several.
-    NothingNamed(Option<usize>),
+    NothingNamed(Option<Wording>),
     Days(String),
     Unresolved(Unresolved),
 }
@@ -387,24 +386,39 @@ fn take_only_states(entries: &mut [Entry]) {
     }
 }
 
-/// For each entry that counts things not named, a number that it has in common with those in sentences of shared
-/// wording, if there are others.
-fn shared_wordings(project: &Project, entries: &[Entry]) -> Vec<Option<usize>> {
-    let sentence_of = |entry: &Entry| {
-        let counts_unnamed = entry.placed.amount().is_some() && entry.counted.is_unnamed();
-        let article = project
-            .article(entry.placed.article)
-            .filter(|_| counts_unnamed)?;
-        article.text.as_str().get(entry.sentence.clone())
-    };
-    wording_groups(
-        entries
-            .iter()
-            .map(|entry| sentence_of(entry).unwrap_or_default()),
-    )
+/// A number that sentences of shared wording have in common, and the index of an amount among those of its sentence that
+/// count things not named.
+type Wording = (usize, usize);
+
+/// For each entry that counts things not named, its wording if other sentences share it.
+fn shared_wordings(project: &Project, entries: &[Entry]) -> Vec<Option<Wording>> {
+    let is_unnamed = |it: &Entry| it.placed.amount().is_some() && it.counted.is_unnamed();
+    let place = |it: &Entry| (it.placed.article, it.sentence.start);
+    let mut sentences: Vec<&str> = Vec::new();
+    let mut last = None;
+    let mut places: Vec<Option<Wording>> = Vec::new();
+    for entry in entries {
+        let article = project.article(entry.placed.article);
+        let text = article.and_then(|it| it.text.as_str().get(entry.sentence.clone()));
+        let text = text.filter(|_| is_unnamed(entry));
+        places.push(text.map(|text| match &mut last {
+            Some((same, nth)) if *same == place(entry) => {
+                *nth += 1;
+                (sentences.len() - 1, *nth)
+            }
+            _ => {
+                last = Some((place(entry), 0));
+                sentences.push(text);
+                (sentences.len() - 1, 0)
+            }
+        }));
+    }
+    let groups = wording_groups(&sentences);
+    let wording = |(sentence, nth)| Some((groups[sentence]?, nth));
+    places.into_iter().map(|place| wording(place?)).collect()
 }
 
-fn topic_of(entry: &Entry, wording: Option<usize>) -> (RowKey, AmountTopic) {
+fn topic_of(entry: &Entry, wording: Option<Wording>) -> (RowKey, AmountTopic) {
     match &entry.placed.what {
         AmountOrDate::Amount(_) if entry.counted.is_unnamed() => {
             (RowKey::NothingNamed(wording), AmountTopic::NothingNamed)
@@ -426,12 +440,12 @@ fn topic_of(entry: &Entry, wording: Option<usize>) -> (RowKey, AmountTopic) {
 
 /// Names the row, sorts it, and marks the amounts that differ.
 fn settle(row: &mut Row) {
-    let size = |entry: &Entry| entry.placed.amount().map_or(0.0, |it| it.value);
-    row.entries
-        .sort_by(|one, other| size(one).total_cmp(&size(other)));
     if let AmountTopic::Counted(name) = &mut row.topic {
         *name = name_of(&row.entries);
     }
+    let size = |entry: &Entry| entry.placed.amount().map_or(0.0, |it| it.value);
+    row.entries
+        .sort_by(|one, other| size(one).total_cmp(&size(other)));
     if !row.is_of_one_thing {
         return;
     }
@@ -462,20 +476,15 @@ fn settle(row: &mut Row) {
     }
 }
 
-/// The most frequent unit, or the first that is written, with the state unless that is in the unit.
+/// The most frequent unit or, if there is none, the first, with the state unless that is in the unit.
 fn name_of(entries: &[Entry]) -> String {
-    let in_order = |entry: &&Entry| (entry.placed.article, entry.placed.span.start());
     let units = entries.iter().filter_map(|entry| {
         let unit = &entry.placed.amount()?.unit;
-        (!unit.is_empty()).then(|| unit.clone())
+        (!unit.is_empty()).then_some(unit)
     });
-    let first = entries
-        .iter()
-        .filter(|it| it.placed.amount().is_some_and(|it| !it.unit.is_empty()));
-    let first = first.min_by_key(in_order).and_then(|it| it.placed.amount());
-    let unit = most_frequent(units).or_else(|| first.map(|it| it.unit.clone()));
-    let counted = entries.first().map(|it| &it.counted);
-    let name = unit.unwrap_or_else(|| counted.map_or_else(String::new, |it| it.thing.clone()));
+    let unit = most_frequent(units.clone()).or_else(|| units.clone().next());
+    let thing = entries.first().map(|it| &it.counted.thing);
+    let name = unit.or(thing).cloned().unwrap_or_default();
     let states: BTreeSet<&str> = entries.iter().map(|it| it.counted.state).collect();
     match states.first() {
         Some(state) if states.len() == 1 && !state.is_empty() && !names_state(&name) => {
@@ -490,28 +499,32 @@ fn mark_possible_differences(rows: &mut [Row]) {
     let mut marked = Vec::new();
     for (nth, row) in rows.iter().enumerate() {
         for (at, entry) in row.entries.iter().enumerate() {
-            let Some(amount) = entry.placed.amount() else {
-                continue;
-            };
-            let others = rows.iter().enumerate().flat_map(|(other, row)| {
-                let is_other_row = other != nth || row.topic == AmountTopic::NothingNamed;
-                row.entries.iter().filter(move |_| is_other_row)
-            });
-            let others = others.filter(|other| {
-                let is_other_sentence = (other.placed.article, &other.sentence)
-                    != (entry.placed.article, &entry.sentence);
-                is_other_sentence && entry.counted.may_be(&other.counted)
-            });
-            let mut others = others.filter_map(|it| it.placed.amount()).peekable();
-            let has_others = others.peek().is_some();
-            let is_alone = entry.placed.difference == Difference::None;
-            if has_others && is_alone && !others.any(|other| amount.agrees_with(other)) {
+            let is_marked = entry.placed.difference != Difference::None;
+            let others = rows.iter().flat_map(|row| &row.entries);
+            let mut others = others.filter(|it| entry.is_compared_with(it)).peekable();
+            if others.peek().is_some() && !is_marked && !others.any(|it| entry.agrees_with(it)) {
                 marked.push((nth, at));
             }
         }
     }
     for (nth, at) in marked {
         rows[nth].entries[at].placed.difference = Difference::Possible;
+    }
+}
+
+impl Entry {
+    /// Whether another sentence may count the same. A number of something named is not compared with one of nothing
+    /// named, but the other way round.
+    fn is_compared_with(&self, other: &Self) -> bool {
+        let place = |it: &Self| (it.placed.article, it.sentence.clone());
+        let may_be = self.counted.may_be(&other.counted)
+            && (self.counted.is_unnamed() || !other.counted.is_unnamed());
+        other.placed.amount().is_some() && may_be && place(self) != place(other)
+    }
+
+    fn agrees_with(&self, other: &Self) -> bool {
+        let amounts = self.placed.amount().zip(other.placed.amount());
+        amounts.is_some_and(|(own, other)| own.agrees_with(other))
     }
 }
 
@@ -765,6 +778,8 @@ mod tests {
             "The second round ended with 12.",
         ]);
         assert_eq!(found, ["-: \u{2260}340, \u{2260}430", "-: 12"]);
+        let reprint = "They admitted eight of them to the ward and sent five home.";
+        assert_eq!(groups(&[reprint, reprint]), ["-: 8, 8", "-: 5, 5"]);
         let flooded = "It put the number of flooded homes at 340.";
         let found = groups(&[flooded, "430 homes were flooded."]);
         assert_eq!(found, ["homes (flooded): \u{2260}340, \u{2260}430"]);
@@ -782,6 +797,9 @@ mod tests {
                 "civilians (injured): \u{2260}?8"
             ]
         );
+        let found =
+            groups_of_claim(&["Sixty saboteurs sat.", "Sixty saboteurs.", "Seven of them."]);
+        assert_eq!(found, ["saboteurs: 60, 60", "-: \u{2260}?7"]);
         let found = groups_of_claim(&["Two people were killed.", "Eight people were injured."]);
         assert_eq!(found, ["people (killed): 2", "people (injured): 8"]);
     }
