@@ -12,7 +12,7 @@ pub(super) enum Kind {
 
 /// The things that are often counted: name, kind and words.
 #[rustfmt::skip] // a row each
-pub(super) const THINGS: [(&str, Kind, &str); 63] = [
+pub(super) const THINGS: [(&str, Kind, &str); 64] = [
     (PEOPLE, Kind::Person, "people, person, persons, individuals, menschen, mensch, personen, leute, leuten, personne, personnes, gens, persona, personas, gente, человек*, люди, людей, людям, людьми, лиц, людина, людини, людину, людям, особа, особи, осіб, чоловік, شخص*, أشخاص, اشخاص"),
     ("civilians", Kind::Person, "civilian*, zivilist*, zivilperson*, civil, civils, civile, civiles, мирн* жител*, мирн* граждан*, мирн* людей, мирн* людям, мирных, мирные, гражданск*, гражданск* лиц*, мирн* мешкан*, мирн* громадян*, цивільн*, цивільн* осіб, مدني*, مدنيا"),
     ("residents", Kind::Person, "resident*, inhabitant*, einwohner*, bewohner*, anwohner*, habitant*, vecino*, vecina*, жител*, мешкан*, سكان, نسمة"),
@@ -23,6 +23,7 @@ pub(super) const THINGS: [(&str, Kind, &str); 63] = [
     ("fighters", Kind::Person, "fighter*, militant, militants, kämpfer*, combattant*, combatiente*, miliciano*, боевик*, бойовик*, боец, бойц*, боєць, бійц*, مقاتل*, مسلح*"),
     ("attackers", Kind::Person, "attacker*, assailant*, angreifer*, assaillant*, atacante*, нападавш*, нападник*, مهاجمين, مهاجمون, مهاجما"),
     ("terrorists", Kind::Person, "terrorist*, terroriste*, terrorista*, террорист*, терорист*, إرهابي*"),
+    ("saboteurs", Kind::Person, "saboteur*, saboteador*, диверсант*, مخرب*"),
     ("police officers", Kind::Person, "police, policem*, policew*, police officer*, polizist*, policier*, policía*, полицейск*, поліцейськ*, شرطي*"),
     ("protesters", Kind::Person, "protester*, protestor*, demonstrator*, demonstrant*, manifestant*, протестующ*, демонстрант*, протестувальник*, متظاهر*, محتج*"),
     ("prisoners", Kind::Person, "prisoner*, gefangene, gefangenen, prisonnier*, prisionero*, пленн*, военнопленн*, полонен*, військовополонен*, أسير*, أسرى"),

@@ -2,7 +2,7 @@
 
 use super::tokens::fold;
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 /// A word of a pattern, folded, and whether any ending may follow.
 type PatternWord = (String, bool);
@@ -23,26 +23,23 @@ pub(super) struct WordRows {
 impl WordRows {
     /// Each row lists its patterns, separated by commas. A pattern is one word or several; `*` stands for any ending.
     pub fn new<'t>(rows: impl Iterator<Item = &'t str>) -> Self {
-        let mut by_beginning: HashMap<Beginning, Vec<_>> = HashMap::new();
+        let mut all: Vec<(Vec<PatternWord>, usize)> = Vec::new();
         for (row, patterns) in rows.enumerate() {
-            for pattern in patterns.split(',') {
-                let words: Vec<PatternWord> = pattern
-                    .split_whitespace()
-                    .map(|word| (fold(word.trim_end_matches('*')), word.ends_with('*')))
-                    .collect();
-                if let Some((first, _)) = words.first() {
-                    let of_beginning = by_beginning.entry(beginning(first)).or_default();
-                    of_beginning.push((words, row));
-                }
-            }
+            let words = |pattern: &str| pattern.split_whitespace().map(pattern_word).collect();
+            all.extend(patterns.split(',').map(|pattern| (words(pattern), row)));
         }
-        for patterns in by_beginning.values_mut() {
-            // The longest pattern wins; an exact word comes before a stem.
-            patterns.sort_by_key(|(words, _)| {
-                let length: usize = words.iter().map(|(word, _)| word.len()).sum();
-                let stems = words.iter().filter(|(_, is_stem)| *is_stem).count();
-                (std::cmp::Reverse((words.len(), length)), stems)
-            });
+        // The longest pattern wins; an exact word comes before a stem.
+        all.sort_by_key(|(words, _)| {
+            let length: usize = words.iter().map(|(word, _)| word.len()).sum();
+            let stems = words.iter().filter(|(_, is_stem)| *is_stem).count();
+            (Reverse((words.len(), length)), stems)
+        });
+        let mut by_beginning: HashMap<Beginning, Vec<_>> = HashMap::new();
+        for (words, row) in all {
+            if let Some((first, _)) = words.first() {
+                let of_beginning = by_beginning.entry(beginning(first)).or_default();
+                of_beginning.push((words, row));
+            }
         }
         Self { by_beginning }
     }
@@ -65,6 +62,10 @@ impl WordRows {
         };
         without_prefix(first).find_map(found)
     }
+}
+
+fn pattern_word(word: &str) -> PatternWord {
+    (fold(word.trim_end_matches('*')), word.ends_with('*'))
 }
 
 fn matches((pattern, is_stem): &PatternWord, word: &str) -> bool {

@@ -250,7 +250,8 @@ impl Entry {
         let place = |it: &Self| (it.placed.article, it.sentence.clone());
         let may_be = self.counted.may_be(&other.counted)
             && (self.counted.is_unnamed() || !other.counted.is_unnamed());
-        other.placed.amount().is_some() && may_be && place(self) != place(other)
+        let are_amounts = [self, other].iter().all(|it| it.placed.amount().is_some());
+        are_amounts && may_be && place(self) != place(other)
     }
 
     fn agrees_with(&self, other: &Self) -> bool {

@@ -185,6 +185,11 @@ fn other_numbers_in_the_evidence_of_a_claim_may_differ() {
     );
     let found = groups_of_claim(&["Sixty saboteurs sat.", "Sixty saboteurs.", "Seven of them."]);
     assert_eq!(found, ["saboteurs: 60, 60", "-: \u{2260}?7"]);
+    let found = groups_of_claim(&["Seven of them came on Monday.", "Sixty saboteurs came."]);
+    assert_eq!(
+        found,
+        ["saboteurs: 60", "-: \u{2260}?7", "2031-05-12: date"]
+    );
     let found = groups_of_claim(&["Two people were killed.", "Eight people were injured."]);
     assert_eq!(found, ["people (killed): 2", "people (injured): 8"]);
 }
