@@ -1,6 +1,9 @@
 //! Amounts and dates in sentences of seven languages, and the command that lists them.
 
-use crosscheck::analysis::{Amount, AmountOrDate, FoundAmount, MentionedDate, amounts_and_dates};
+use crosscheck::analysis::{
+    Amount, AmountOrDate, AmountScope, AmountTopic, Difference, FoundAmount, MentionedDate,
+    amounts_and_dates, amounts_side_by_side,
+};
 
 use std::{
     collections::HashMap,
@@ -182,4 +185,32 @@ fn the_command_reads_short_lines_in_their_own_language() {
         assert!(line.ends_with(value), "{line}");
     }
     assert_eq!(listed.matches("\"bound\":\"at least\"").count(), 2);
+}
+
+#[test]
+fn the_command_names_the_option_whose_date_is_none() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_crosscheck"));
+    let output = command.args(["amounts", "--date", "foo", "-"]).output();
+    let output = output.unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    let told = String::from_utf8(output.stderr).unwrap();
+    assert_eq!(told, "--date: not a date such as 2023-05-23\n");
+}
+
+#[test]
+fn two_counts_in_the_evidence_of_one_claim_are_marked_in_the_sample() {
+    let sample = crosscheck::storage::sample();
+    let mut claims = sample.claims();
+    let flooded = claims.find(|claim| claim.statement == "430 homes were flooded.");
+    let scope = AmountScope::Claim(flooded.unwrap().id);
+    let groups = amounts_side_by_side(&sample, &scope, &|| false).unwrap();
+    let homes = &groups[0];
+    assert_eq!(homes.difference(), Difference::Certain);
+    assert_eq!(homes.values(), ["340", "430"]);
+    let topics = groups.iter().map(|group| &group.topic);
+    assert!(
+        topics
+            .clone()
+            .all(|topic| *topic != AmountTopic::NothingNamed)
+    );
 }

@@ -45,13 +45,6 @@ fn numbers_of_articles_that_are_not_open_are_listed_too() {
     desk.click("All articles");
     desk.wait_for_amounts();
     assert!(desk.bench().amounts.rows.count > of_open);
-    let rows = desk.rows_of_list();
-    let resolved = rows.iter().filter(|row| row.contains('\u{2192}'));
-    let ends_in_date = |row: &String| row.contains("2031?");
-    assert!(
-        resolved.clone().count() > 0 && resolved.clone().all(ends_in_date),
-        "{rows:?}"
-    );
 }
 
 #[test]

@@ -8,8 +8,10 @@
 //! four of the seven languages, and would need the rest of this module for fractions, dozens, scales after digits,
 //! ranges and bounds. The Rust port of `duckling` knows English only.
 
+mod agreement;
 mod arabic;
 mod counted_things;
+mod counted_words;
 mod dates;
 mod english;
 mod figures;
@@ -29,6 +31,7 @@ mod tests;
 mod tokens;
 mod ukrainian;
 mod word_rows;
+mod written_amount;
 
 use super::dates::PartialDate;
 use lexicon::Lexicon;

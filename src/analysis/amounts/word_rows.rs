@@ -2,48 +2,53 @@
 
 use super::tokens::fold;
 
-use std::collections::HashMap;
+use std::{cmp::Reverse, collections::HashMap};
 
 /// A word of a pattern, folded, and whether any ending may follow.
 type PatternWord = (String, bool);
 
-/// The rows of a table, indexed by the first letter of their patterns.
+/// The first two letters of a word. No stem is shorter.
+type Beginning = (Option<char>, Option<char>);
+
+fn beginning(word: &str) -> Beginning {
+    let mut letters = word.chars();
+    (letters.next(), letters.next())
+}
+
+/// The rows of a table, indexed by the beginning of their patterns.
 pub(super) struct WordRows {
-    by_letter: HashMap<char, Vec<(Vec<PatternWord>, usize)>>,
+    by_beginning: HashMap<Beginning, Vec<(Vec<PatternWord>, usize)>>,
 }
 
 impl WordRows {
     /// Each row lists its patterns, separated by commas. A pattern is one word or several; `*` stands for any ending.
     pub fn new<'t>(rows: impl Iterator<Item = &'t str>) -> Self {
-        let mut by_letter: HashMap<char, Vec<_>> = HashMap::new();
+        let mut all: Vec<(Vec<PatternWord>, usize)> = Vec::new();
         for (row, patterns) in rows.enumerate() {
-            for pattern in patterns.split(',') {
-                let words: Vec<PatternWord> = pattern
-                    .split_whitespace()
-                    .map(|word| (fold(word.trim_end_matches('*')), word.ends_with('*')))
-                    .collect();
-                let first = words.first().and_then(|(word, _)| word.chars().next());
-                if let Some(letter) = first {
-                    by_letter.entry(letter).or_default().push((words, row));
-                }
+            let words = |pattern: &str| pattern.split_whitespace().map(pattern_word).collect();
+            all.extend(patterns.split(',').map(|pattern| (words(pattern), row)));
+        }
+        // The longest pattern wins; an exact word comes before a stem.
+        all.sort_by_key(|(words, _)| {
+            let length: usize = words.iter().map(|(word, _)| word.len()).sum();
+            let stems = words.iter().filter(|(_, is_stem)| *is_stem).count();
+            (Reverse((words.len(), length)), stems)
+        });
+        let mut by_beginning: HashMap<Beginning, Vec<_>> = HashMap::new();
+        for (words, row) in all {
+            if let Some((first, _)) = words.first() {
+                let of_beginning = by_beginning.entry(beginning(first)).or_default();
+                of_beginning.push((words, row));
             }
         }
-        for patterns in by_letter.values_mut() {
-            // The longest pattern wins; an exact word comes before a stem.
-            patterns.sort_by_key(|(words, _)| {
-                let length: usize = words.iter().map(|(word, _)| word.len()).sum();
-                let stems = words.iter().filter(|(_, is_stem)| *is_stem).count();
-                (std::cmp::Reverse((words.len(), length)), stems)
-            });
-        }
-        Self { by_letter }
+        Self { by_beginning }
     }
 
     /// The row of the longest pattern at the beginning of these folded words, and its number of words.
     pub fn row_at(&self, words: &[&str]) -> Option<(usize, usize)> {
         let first = words.first()?;
         let found = |first: &str| {
-            let patterns = self.by_letter.get(&first.chars().next()?)?;
+            let patterns = self.by_beginning.get(&beginning(first))?;
             let is_match = |pattern: &[PatternWord]| {
                 pattern.len() <= words.len()
                     && matches(&pattern[0], first)
@@ -57,6 +62,10 @@ impl WordRows {
         };
         without_prefix(first).find_map(found)
     }
+}
+
+fn pattern_word(word: &str) -> PatternWord {
+    (fold(word.trim_end_matches('*')), word.ends_with('*'))
 }
 
 fn matches((pattern, is_stem): &PatternWord, word: &str) -> bool {

@@ -224,3 +224,26 @@ fn source(paint: &Paint<'_>, found: &PlacedAmount, article: &Article) -> String 
         None => outlet,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_resolved_date_is_whole_after_words_that_are_cut() {
+        let day = PartialDate::parse("2031-05-12").unwrap();
+        let before = PartialDate::parse("2031-05-11").unwrap();
+        assert_eq!(
+            resolved("Monday", &day, &day),
+            "Monday \u{2192} 12 May 2031?"
+        );
+        let shown = resolved("early on Monday morning, before sunrise", &day, &day);
+        assert!(shown.ends_with("\u{2026} \u{2192} 12 May 2031?"), "{shown}");
+        let shown = resolved("in der Nacht zum Montag", &before, &day);
+        assert!(
+            shown.ends_with("\u{2192} 11 May \u{2013} 12 May 2031?"),
+            "{shown}"
+        );
+        assert!(shown.chars().count() < 40, "{shown}");
+    }
+}

@@ -133,6 +133,10 @@ impl Paragraph<'_> {
             end = after;
             direction
         };
+        // "قبل يوم الاثنين" is "before Monday".
+        if before.is_some() && unit_at == from && self.weekday_at(end).is_some() {
+            return None;
+        }
         // "in two days of fighting", "в 2014 году"
         let is_span = before.is_some()
             && (direction == 1 && self.is(end, Meaning::Of)
