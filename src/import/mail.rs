@@ -15,7 +15,7 @@ use mail_parser::{
     decoders::{base64::base64_decode, quoted_printable::quoted_printable_decode},
 };
 
-use std::path::Path;
+use std::{borrow::Cow, path::Path};
 
 /// Maximum nesting of emails.
 const MAX_NESTING: usize = 20;
@@ -254,7 +254,7 @@ fn add_mail(
     }
     let attachment = |part: &MessagePart<'_>| Attachment {
         name: name_of(part),
-        bytes: content(message, part),
+        bytes: content(message, part).into_owned(),
     };
     for id in &message.attachments {
         let is_body = message.html_body.contains(id) || message.text_body.contains(id);
@@ -344,7 +344,7 @@ fn text_of(message: &Message<'_>, part: &MessagePart<'_>) -> Option<String> {
 }
 
 /// The bytes of a part. The text decoded by the crate would lose the encoding that a page declares itself.
-fn content(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
+fn content<'m>(message: &'m Message<'_>, part: &MessagePart<'_>) -> Cow<'m, [u8]> {
     let range = part.offset_body as usize..part.offset_end as usize;
     let raw = message.raw_message.get(range).unwrap_or_default();
     let decoded = match part.encoding {
@@ -352,7 +352,7 @@ fn content(message: &Message<'_>, part: &MessagePart<'_>) -> Vec<u8> {
         Encoding::QuotedPrintable => quoted_printable_decode(raw),
         Encoding::Base64 => base64_decode(raw),
     };
-    decoded.unwrap_or_else(|| raw.to_owned())
+    decoded.map_or(Cow::Borrowed(raw), Cow::Owned)
 }
 
 fn charset<'a>(part: &'a MessagePart<'_>) -> Option<&'a str> {

@@ -20,13 +20,15 @@ pub fn documents(size: usize) -> Vec<(&'static str, Vec<u8>)> {
     let word = word
         .iter()
         .map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"));
-    let rows = lines(size, 3);
+    let rows = lines(size * 2, 3);
     let sheet = rows.iter().map(|line| {
         let cells = line.split(' ');
         let cells = cells.map(|cell| format!("<c t=\"inlineStr\"><is><t>{cell}</t></is></c>"));
         format!("<row>{}</row>", cells.collect::<String>())
     });
-    let table = rows.iter().map(|line| line.replace(' ', ",") + "\n");
+    let table = rows[..rows.len() / 2]
+        .iter()
+        .map(|line| line.replace(' ', ",") + "\n");
     let rtf = lines(size, 2);
     let rtf = rtf.iter().map(|line| format!("{line}\\par\n"));
     let text = lines(size, 2).join("\n");
