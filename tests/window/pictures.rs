@@ -129,7 +129,7 @@ impl Studio {
     fn wait_until(&mut self, what: impl Fn(&Workbench) -> bool) {
         let since = Instant::now();
         while !what(self.harness.state().workbench()) {
-            assert!(since.elapsed() < Duration::from_secs(60), "it did not come");
+            assert!(since.elapsed() < Duration::from_mins(1), "it did not come");
             thread::sleep(Duration::from_millis(5));
             self.settle();
         }

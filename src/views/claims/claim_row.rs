@@ -92,8 +92,8 @@ fn show_row(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, rect: Rect) {
         paint.theme.faint,
     );
     let rect = inside.with_min_x(inside.left() + numbers_width(paint));
-    let (first, rest) = rect.split_top_bottom_at_y(rect.top() + LINE_HEIGHT);
-    let (second, third) = rest.split_top_bottom_at_y(rest.top() + LINE_HEIGHT);
+    let (first, below) = rect.split_top_bottom_at_y(rect.top() + LINE_HEIGHT);
+    let (second, third) = below.split_top_bottom_at_y(below.top() + LINE_HEIGHT);
     let longest = Status::NeedsReview.label();
     let (statement, verdict, counts, status, room);
     let is_narrow = third.height() > 0.5 * LINE_HEIGHT;

@@ -153,7 +153,7 @@ fn columns(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle, table: &Pos
     });
 }
 
-/// Maximum number of messages used_for a file of another tool: all of them are laid out in every frame.
+/// Maximum number of messages about a file of another tool: all of them are laid out in every frame.
 const MAX_MESSAGES: usize = 200;
 
 fn other_work(ui: &mut Ui, paint: &mut Paint<'_>, work: &AddedWork) {
