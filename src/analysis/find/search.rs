@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::{PartialDate, last_if_none},
-    project::{Article, ArticleId, Highlight, Project},
+    project::{Article, ArticleId, Claim, Highlight, Project},
     text::{FoldedText, Span},
 };
 
@@ -231,42 +231,60 @@ fn without_nested(spans: &mut Vec<Span>) {
 /// The texts of records that have every term, in whichever of the record's texts.
 fn elsewhere(project: &Project, query: &Query) -> Vec<FoundElsewhere> {
     let filter = &query.filter;
-    let mut all = Vec::new();
-    let mut look = |places: &mut dyn Iterator<Item = OtherPlace>| {
-        all.extend(hits_elsewhere(project, &query.terms, places));
-    };
     if query.terms.is_empty() {
         // Without words, every record that passes.
         return passing_records(project, filter);
     }
-    for claim in project.claims().filter(|it| filter.claim(project, it)) {
-        look(&mut (0..CLAIM_TEXTS.len()).map(|nth| OtherPlace::Claim(claim.id, nth)));
-        let evidence = project.evidence_of(claim.id);
-        for evidence in evidence.filter(|it| filter.linked(project, it)) {
-            look(&mut [OtherPlace::EvidenceNote(evidence.id)].into_iter());
-        }
-    }
-    for article in project.articles().filter(|it| filter.article(it)) {
-        let rest = filter.within(article);
-        let passes = |highlight: &Highlight| passes(project, &rest, highlight);
-        let is_free = !rest.is_about_evidence();
-        let highlights = project.highlights_of(article.id);
-        let mut is_linked = is_free;
-        for highlight in highlights.filter_map(|(_, id)| project.highlight(id)) {
-            if is_free || passes(highlight) {
-                is_linked = true;
-                look(&mut [OtherPlace::HighlightNote(highlight.id)].into_iter());
-            }
-        }
-        if is_linked {
-            // A title that is part of the text was searched there.
-            let first = usize::from(article.headline().is_some());
-            look(&mut (first..DETAILS.len()).map(|nth| OtherPlace::Details(article.id, nth)));
-        }
-    }
+    let claims: Vec<&Claim> = project.claims().collect();
+    let articles: Vec<&Article> = project.articles().collect();
+    let of_claims = claims
+        .par_iter()
+        .filter(|claim| filter.claim(project, claim))
+        .flat_map_iter(|claim| in_claim(project, query, claim));
+    let of_articles = articles
+        .par_iter()
+        .filter(|article| filter.article(article))
+        .flat_map_iter(|article| beside_article(project, query, article));
+    let mut all: Vec<FoundElsewhere> = of_claims.chain(of_articles).collect();
     for speaker in project.speakers().filter(|it| filter.spoken(project, it)) {
         let texts = SPEAKER_TEXTS.len() + speaker.aliases.len();
-        look(&mut (0..texts).map(|nth| OtherPlace::Speaker(speaker.id, nth)));
+        let places = (0..texts).map(|nth| OtherPlace::Speaker(speaker.id, nth));
+        all.extend(hits_elsewhere(project, &query.terms, places));
+    }
+    all
+}
+
+/// The hits in a claim and in the notes on its evidence.
+fn in_claim(project: &Project, query: &Query, claim: &Claim) -> Vec<FoundElsewhere> {
+    let places = (0..CLAIM_TEXTS.len()).map(|nth| OtherPlace::Claim(claim.id, nth));
+    let mut all = hits_elsewhere(project, &query.terms, places);
+    let evidence = project.evidence_of(claim.id);
+    for evidence in evidence.filter(|it| query.filter.linked(project, it)) {
+        let note = OtherPlace::EvidenceNote(evidence.id);
+        all.extend(hits_elsewhere(project, &query.terms, [note].into_iter()));
+    }
+    all
+}
+
+/// The hits in the details of an article and in the notes on its highlights.
+fn beside_article(project: &Project, query: &Query, article: &Article) -> Vec<FoundElsewhere> {
+    let rest = query.filter.within(article);
+    let is_free = !rest.is_about_evidence();
+    let highlights = project.highlights_of(article.id);
+    let mut is_linked = is_free;
+    let mut all = Vec::new();
+    for highlight in highlights.filter_map(|(_, id)| project.highlight(id)) {
+        if is_free || passes(project, &rest, highlight) {
+            is_linked = true;
+            let note = OtherPlace::HighlightNote(highlight.id);
+            all.extend(hits_elsewhere(project, &query.terms, [note].into_iter()));
+        }
+    }
+    if is_linked {
+        // A title that is part of the text was searched there.
+        let first = usize::from(article.headline().is_some());
+        let places = (first..DETAILS.len()).map(|nth| OtherPlace::Details(article.id, nth));
+        all.extend(hits_elsewhere(project, &query.terms, places));
     }
     all
 }
@@ -291,14 +309,16 @@ fn passing_records(project: &Project, filter: &QueryFilter) -> Vec<FoundElsewher
 fn hits_elsewhere(
     project: &Project,
     terms: &[Term],
-    places: &mut dyn Iterator<Item = OtherPlace>,
+    places: impl Iterator<Item = OtherPlace>,
 ) -> Vec<FoundElsewhere> {
+    let texts = places.filter_map(|place| Some((place, place.text(project)?)));
+    let mut texts = texts.filter(|(_, text)| !text.is_empty()).peekable();
+    if texts.peek().is_none() {
+        return Vec::new();
+    }
     let mut missing: Vec<bool> = vec![true; terms.len()];
     let mut all = Vec::new();
-    for place in places {
-        let Some(text) = place.text(project).filter(|text| !text.is_empty()) else {
-            continue;
-        };
+    for (place, text) in texts {
         let mut spans: Vec<Span> = Vec::new();
         for (term, missing) in terms.iter().zip(&mut missing) {
             let found = term.find(text, None);
