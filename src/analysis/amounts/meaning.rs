@@ -151,21 +151,12 @@ impl Meaning {
 
     /// Whether it is a number word, other than "one" and "and", or a hedge.
     pub fn is_number_or_hedge(self) -> bool {
-        matches!(
+        let is_common = matches!(
             self,
-            Self::Number(_)
-                | Self::Scale(_)
-                | Self::Scales(_)
-                | Self::Group(_)
-                | Self::Groups(_)
-                | Self::Part(_)
-                | Self::Share(_)
-                | Self::Shares(_)
-                | Self::Plus(_)
-                | Self::Before(_)
-                | Self::After(_)
-                | Self::Between
-        )
+            Self::One | Self::Article | Self::And | Self::With | Self::Point | Self::Minus
+        );
+        self.is_numeral() && !is_common
+            || matches!(self, Self::Before(_) | Self::After(_) | Self::Between)
     }
 
     /// Whether it may be a part of a compound such as "siebenundzwanzigtausend".

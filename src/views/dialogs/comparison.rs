@@ -94,7 +94,7 @@ fn column(
     }
 }
 
-/// What the marks show, for a screen reader.
+/// The marked words, for a screen reader.
 fn spoken_differences(passage: &ComparedPassage, text: &str) -> String {
     let parts = passage.words.differing.iter();
     let parts: Vec<&str> = parts.filter_map(|span| text.get(span.range())).collect();

@@ -23,7 +23,7 @@ pub(super) struct Entry {
     pub row_state: &'static str,
 }
 
-/// What the entries of a row have in common.
+/// The subject that the entries of a row share.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum RowKey {
     Counted(String, &'static str),
