@@ -22,7 +22,7 @@ use crate::{
     workbench::{Command, FocusOn, Intent, SearchHit, SearchIntent, SearchRow},
 };
 
-use egui::{Button, Checkbox, Id, Key, Modifiers, Rect, Ui};
+use egui::{Button, Checkbox, Id, Key, Label, Modifiers, Rect, RichText, Ui};
 
 #[derive(Default)]
 pub(super) struct SearchScratch {
@@ -158,7 +158,7 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
         (_, _, 0) => format!("{hits} in {articles}"),
         _ => format!("{hits} in {articles}, {elsewhere} elsewhere"),
     };
-    ui.weak(status);
+    ui.add(Label::new(RichText::new(status).weak()).extend());
 }
 
 /// Replaces the options while hits are reviewed.
