@@ -5,7 +5,7 @@
 //! digits.
 
 use super::{
-    amounts::{AmountOrDate, amounts_and_dates},
+    amounts::{AmountOrDate, amounts_and_dates, number_words},
     function_words::FUNCTION_WORDS,
     shared_wording::{ArticleWord, ArticleWords},
 };
@@ -27,6 +27,8 @@ use rayon::prelude::*;
 pub struct SimilarQuery {
     /// Each key with its weight.
     keys: BTreeMap<String, f32>,
+    /// Keys of number words of every language, such as "twelve", each with the key of its digits.
+    number_words: BTreeMap<String, String>,
 }
 
 /// A sentence that shares words with the query.
@@ -60,7 +62,7 @@ const NAME_WEIGHT: f32 = 1.5;
 const K1: f32 = 1.2;
 const B: f32 = 0.75;
 
-/// Minimum score, as a share of the score of a sentence with all words of the query.
+/// Minimum score, as a share of the score of a sentence with all words of weight 1 or more in the query.
 const MIN_SCORE_SHARE: f32 = 0.22;
 
 /// Minimum number of shared words.
@@ -78,7 +80,8 @@ impl SimilarQuery {
         query
     }
 
-    /// Adds words with another weight.
+    /// Adds words with another weight. Those of a weight below 1 raise a sentence's score, but no sentence needs them to
+    /// be found.
     pub fn add(&mut self, text: &str, weight: f32) {
         let words = ArticleWords::of_text(text);
         let mut is_start = true;
@@ -98,9 +101,19 @@ impl SimilarQuery {
         }
         for found in amounts_and_dates(text, None, None) {
             if let AmountOrDate::Amount(amount) = found.what {
-                self.raise(amount.value.to_string(), weight * NAME_WEIGHT);
+                self.add_number(amount.value, weight * NAME_WEIGHT);
             }
         }
+    }
+
+    fn add_number(&mut self, value: f64, weight: f32) {
+        let digits = value.to_string();
+        for word in number_words(value) {
+            let key = stem(folded(&word));
+            self.keys.remove(&key);
+            self.number_words.insert(key, digits.clone());
+        }
+        self.raise(digits, weight);
     }
 
     fn raise(&mut self, key: String, weight: f32) {
@@ -125,14 +138,15 @@ fn key_of(written: &str, word: &ArticleWord) -> Option<String> {
     if letters < 3 && !is_unspaced {
         return None;
     }
-    if letters > MAX_WHOLE_LETTERS {
-        let end = key
-            .char_indices()
-            .nth(STEM_LETTERS)
-            .map_or(key.len(), |(at, _)| at);
-        key.truncate(end);
+    Some(stem(key))
+}
+
+fn stem(mut key: String) -> String {
+    if key.chars().count() > MAX_WHOLE_LETTERS {
+        let end = key.char_indices().nth(STEM_LETTERS);
+        key.truncate(end.map_or(key.len(), |(at, _)| at));
     }
-    Some(key)
+    key
 }
 
 /// The words of one article that are in the query, by sentence.
@@ -152,19 +166,21 @@ struct Candidate {
 }
 
 /// Finds sentences that resemble the query, the article with the best one first; `None` if cancelled. `is_left_out`
-/// says which passages to skip.
+/// says which passages to skip: they still count when it is decided which words are rare.
 pub fn similar_passages(
     articles: &[&Article],
     query: &SimilarQuery,
     is_left_out: &(impl Fn(ArticleId, Span) -> bool + Sync),
     is_cancelled: &(impl Fn() -> bool + Sync),
 ) -> Option<Vec<SimilarArticle>> {
-    let keys: HashMap<&str, usize, RandomState> = query
-        .keys
-        .keys()
-        .enumerate()
-        .map(|(place, key)| (key.as_str(), place))
-        .collect();
+    let places = query.keys.keys().enumerate();
+    let mut keys: HashMap<&str, usize, RandomState> =
+        places.map(|(place, key)| (key.as_str(), place)).collect();
+    for (word, digits) in &query.number_words {
+        if let Some(place) = keys.get(digits.as_str()) {
+            keys.insert(word, *place);
+        }
+    }
     let found: Vec<Candidates> = articles
         .par_iter()
         .map(|article| (!is_cancelled()).then(|| candidates(article, &keys)))
@@ -173,7 +189,9 @@ pub fn similar_passages(
     let words: usize = found.iter().map(|it| it.words).sum();
     let mean = words as f32 / count.max(1) as f32;
     let weights = weights(query, &found, count);
-    let best: f32 = weights.iter().sum();
+    let needed = query.keys.values().zip(&weights);
+    let needed = needed.filter(|(weight, _)| **weight >= 1.0);
+    let best: f32 = needed.map(|(_, weight)| weight).sum();
     let mut ranked = Vec::new();
     for Candidates {
         article, sentences, ..
@@ -313,6 +331,39 @@ mod tests {
             })
         });
         marked.collect()
+    }
+
+    #[test]
+    fn evidence_hides_no_sentence_that_the_statement_finds() {
+        let text = "Twelve people had been injured in the attacks.";
+        let articles = [article(1, text)];
+        let articles: Vec<&Article> = articles.iter().collect();
+        let found = |query: &SimilarQuery| {
+            let found = similar_passages(&articles, query, &|_, _| false, &|| false).unwrap();
+            found.iter().map(|it| it.sentences.len()).sum::<usize>()
+        };
+        let mut query = SimilarQuery::of("13 people were injured in the attacks on Karveth.");
+        assert_eq!(found(&query), 1);
+        query.add(
+            "The council met at noon, since the gate stood open, the river was high and trains were late.",
+            0.3,
+        );
+        assert!(found(&query) >= 1);
+    }
+
+    #[test]
+    fn digits_find_number_words_of_every_language() {
+        let found = found(
+            "At the mill, 12 workers were hurt.",
+            &[
+                "Twelve workers said so.",
+                "Zwölf workers said so.",
+                "Двенадцать workers said so.",
+                "Eleven workers said so.",
+            ],
+        );
+        assert_eq!(found.len(), 3, "{found:?}");
+        assert!(found.contains(&"[Zwölf] [workers] said so.".to_owned()));
     }
 
     #[test]

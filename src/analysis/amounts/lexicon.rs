@@ -61,6 +61,14 @@ const LANGUAGES: [(Language, Table); 7] = [
 static LEXICONS: LazyLock<[Lexicon; 7]> =
     LazyLock::new(|| LANGUAGES.map(|(language, table)| Lexicon::new(language, table)));
 
+/// The single words for a number in every language: "twelve", "zwölf", "douze" for 12.
+pub fn number_words(value: f64) -> impl Iterator<Item = String> {
+    let rows = LANGUAGES.iter().flat_map(|(_, table)| table.iter());
+    let rows = rows.filter(move |(meaning, _)| *meaning == Meaning::Number(value));
+    let words = rows.flat_map(|(_, words)| words.split_whitespace().flat_map(forms));
+    words.filter(|word| word.chars().all(char::is_alphabetic))
+}
+
 /// The words of a phrase, folded, and its meaning.
 type Phrase = (Vec<String>, Meaning);
 

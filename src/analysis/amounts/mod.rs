@@ -35,6 +35,7 @@ mod written_amount;
 
 use super::dates::PartialDate;
 use lexicon::Lexicon;
+pub(super) use lexicon::number_words;
 use paragraph::Paragraph;
 pub(super) use recorded_value::sorted;
 pub use recorded_value::{recorded_value, values_in_a_row, values_of_claim, written_value};

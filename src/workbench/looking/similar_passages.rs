@@ -68,15 +68,16 @@ fn find_similar(
     progress: &Progress,
 ) -> Option<FoundSimilar> {
     let unread = unread(project, subject);
-    let is_searched = |article: &&Article| {
-        let is_read = !unread.contains(&article.id);
-        !is_read || read_too && !is_never_searched(project, subject, article.id)
+    let is_searched = |article: ArticleId| {
+        unread.contains(&article) || read_too && !is_never_searched(project, subject, article)
     };
-    let articles: Vec<&Article> = project.articles().filter(is_searched).collect();
     let dismissed = dismissed(project, claim);
     let is_left_out = |article: ArticleId, span: Span| {
-        is_dismissed(project, &dismissed, article, span) || is_linked(project, claim, article, span)
+        !is_searched(article)
+            || is_dismissed(project, &dismissed, article, span)
+            || is_linked(project, claim, article, span)
     };
+    let articles: Vec<&Article> = project.articles().collect();
     let query = query(project, subject);
     let articles = similar_passages(&articles, &query, &is_left_out, &|| progress.is_cancelled())?;
     let is_likely = |it: &&SimilarArticle| unread.contains(&it.article);
