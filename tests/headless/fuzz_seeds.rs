@@ -11,7 +11,7 @@ use std::{fs, path::Path};
 use generate::Dice;
 
 /// Damaged copies of each seed.
-const COPIES: u64 = 150;
+const COPIES: u64 = 60;
 
 #[test]
 fn the_project_loader_survives_its_seeds() {

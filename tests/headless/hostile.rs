@@ -44,15 +44,15 @@ fn every_hostile_project_is_read_or_refused_with_a_reason() {
 /// sentences.
 #[test]
 fn wrong_quotes_in_one_long_cluster_take_no_longer_than_in_sentences() {
-    let repeated = |piece: &str| piece.repeat(300_000 / piece.len());
+    let repeated = |piece: &str| piece.repeat(150_000 / piece.len());
     let time = |text: &str, quote: &str| {
-        let bytes = wrong_quotes_in(text, 2_000, quote);
+        let bytes = wrong_quotes_in(text, 1_000, quote);
         let run = || {
             let start = Instant::now();
             let Err(LoadError::Damaged(damaged)) = storage::from_ron(&bytes) else {
                 panic!("its quotes are wrong");
             };
-            assert!(damaged.problems().len() >= 2_000);
+            assert!(damaged.problems().len() >= 1_000);
             start.elapsed()
         };
         (0..3).map(|_| run()).min().unwrap()

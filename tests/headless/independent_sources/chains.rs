@@ -14,7 +14,7 @@ use super::{
 };
 
 /// Far too many to search the chain again for each of them.
-const LINKS: u64 = 100_000;
+const LINKS: u64 = 40_000;
 
 static NOT_YET_LINKED: LazyLock<Project> = LazyLock::new(|| articles(LINKS));
 

@@ -22,18 +22,22 @@ fn anna() -> SpeakerId {
     SpeakerId::new(1)
 }
 
-/// The sample, in which Anna Krüger, also called Krueger, is protected. She said the first piece of evidence, and made
-/// the first claim.
-fn sample() -> Project {
-    let mut project = storage::sample();
-    let protected = Speaker {
+/// Anna Krüger, also called Krueger.
+fn protected_anna() -> Speaker {
+    Speaker {
         aliases: vec!["Krueger".into()],
         stand_in: Some("Source A".to_owned()),
         ..Speaker::new(anna(), "Anna Krüger".to_owned())
-    };
+    }
+}
+
+/// The sample, in which Anna Krüger is protected. She said the first piece of evidence, and made
+/// the first claim.
+fn sample() -> Project {
+    let mut project = storage::sample();
     let claim = project.first_claim();
     let evidence = project.evidence_of(claim).next().unwrap().id;
-    project.put_speaker(protected);
+    project.put_speaker(protected_anna());
     project.attribute(evidence, anna());
     project.set(claim, ClaimField::Speaker(Some(anna())));
     project
@@ -99,7 +103,10 @@ fn an_export_can_hold_names_exactly_if_its_format_says_so() {
 
 /// The sample with an article of this text and a piece of evidence for each quote.
 fn with_quotes(text: &str, quotes: &[&str]) -> Project {
-    let mut project = sample();
+    with_quotes_in(sample(), text, quotes)
+}
+
+fn with_quotes_in(mut project: Project, text: &str, quotes: &[&str]) -> Project {
     let claim = project.first_claim();
     let text = ArticleText::new(text.to_owned());
     let id = ArticleId::new(77);
@@ -138,12 +145,15 @@ fn a_quote_that_begins_or_ends_within_a_name_shows_no_part_of_it() {
 
 #[test]
 fn the_context_of_an_annotation_cuts_no_name_in_two() {
+    let mut small = Project::default();
+    small.put_claim(1, "Nobody knew");
+    small.put_speaker(protected_anna());
     for length in 0..28 {
         let filler = "x".repeat(length);
         let text = format!(
             "Rain fell there {filler} by Krüger here.\nAt the home of Krüger {filler} then rain came."
         );
-        let project = with_quotes(&text, &["Rain fell there", "then rain came"]);
+        let project = with_quotes_in(small.clone(), &text, &["Rain fell there", "then rain came"]);
         let replaced = Audience::Public(NameDecisions::stand_ins_everywhere());
         let shown = self::text(&project, Export::WebAnnotation, &replaced);
         for part in [

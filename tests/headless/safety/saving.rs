@@ -14,7 +14,7 @@ use crosscheck::storage::{
 use super::{
     memory_disk::{Fault, MemoryDisk},
     session::{Session, in_file, project_path, small_project, state},
-    steps::{CUTS, FAULTS},
+    steps::{FAULTS, after_power_cuts},
 };
 
 #[test]
@@ -291,9 +291,9 @@ fn a_power_cut_at_any_operation_leaves_no_partial_backup() {
         let Some(was_kept) = keep_with(&disk, number, Fault::End) else {
             break;
         };
-        for chance in 0..CUTS {
+        for (chance, after) in after_power_cuts(&disk).into_values() {
             let what = format!("power cut {chance} at operation {number}");
-            check_backups(&disk.after_power_cut(chance), was_kept, &what);
+            check_backups(&after, was_kept, &what);
         }
     }
 }

@@ -8,7 +8,7 @@ use std::io::ErrorKind;
 use super::{
     memory_disk::{Fault, MemoryDisk},
     session::{Session, in_file, project_path, small_project, state},
-    steps::CUTS,
+    steps::{CUTS, after_power_cuts},
 };
 use crate::records::Recording;
 use crosscheck::storage::{
@@ -235,9 +235,8 @@ fn a_power_cut_while_recovered_work_continues_loses_none_of_it() {
         disk.fail_at(number, Fault::End);
         let went_on = go_on_and_sync(&disk);
         let is_last = disk.operations() <= number;
-        for chance in 0..CUTS {
+        for (chance, after) in after_power_cuts(&disk).into_values() {
             let what = format!("power cut {chance} at operation {number}");
-            let after = disk.after_power_cut(chance);
             let recovered = recover_first(&after).expect(&what);
             let statement = &recovered.project.claims().next().unwrap().statement;
             if went_on || statement == "undone once" {
