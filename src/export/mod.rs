@@ -213,7 +213,7 @@ pub fn write_export(
         }
         Content::Picture(draw) => {
             let query = GraphQuery {
-                only: settings.extent.claims.clone(),
+                exported_claims: settings.extent.claims.clone(),
                 ..settings.query.clone()
             };
             let picture = draw(&with_whole_names(project), &query, &settings.palette);

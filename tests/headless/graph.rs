@@ -164,7 +164,7 @@ fn filters_leave_out_evidence_and_claims() {
         (picture.column(GraphColumn::Claims).len(), passages.count())
     };
     let refuting = GraphQuery {
-        without: vec![Stance::Supports, Stance::Context],
+        hidden_stances: vec![Stance::Supports, Stance::Context],
         ..GraphQuery::default()
     };
     assert_eq!(shown(&refuting), (3, 2));
@@ -219,10 +219,10 @@ fn a_filter_by_a_deleted_verdict_is_dropped() {
     };
     let known = project.scale().verdicts[0].label.clone();
     let mut filtered = by(&known);
-    assert!(!filtered.follow(&project));
+    assert!(!filtered.drop_missing(&project));
     assert_eq!(filtered, by(&known));
     let mut unknown = by("Unheard of");
-    assert!(unknown.follow(&project));
+    assert!(unknown.drop_missing(&project));
     assert_eq!(unknown, GraphQuery::default());
 }
 

@@ -174,7 +174,7 @@ impl AmountReader {
         let paragraph = Paragraph::new(paragraph, lexicon, self.published);
         let dates = paragraph.dates();
         let mut found = paragraph.amounts(&dates);
-        found.extend(dates.into_iter().filter_map(dates::Taken::into_found));
+        found.extend(dates.into_iter().filter_map(dates::FoundDate::into_found));
         found.sort_by_key(|found| found.span.start);
         found
     }

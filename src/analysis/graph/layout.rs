@@ -2,7 +2,7 @@ use super::{
     build::{EdgeKind, Graph, GraphColumn, Node},
     curves::{Curve, route},
     node_order::{Ordered, order},
-    positions::{NodeRect, WIDTH, place},
+    positions::{NodeRect, WIDTH, node_rects},
     query::GraphQuery,
 };
 use crate::{
@@ -65,16 +65,16 @@ impl GraphLayout {
     }
 
     fn laid_out(graph: &Graph, ordered: &Ordered) -> Self {
-        let areas = place(graph, ordered);
-        let curves = route(graph, &areas, ordered);
+        let rects = node_rects(graph, ordered);
+        let curves = route(graph, &rects, ordered);
         let edges = graph.edges.iter().zip(curves);
         let mut at_node = vec![Vec::new(); graph.nodes.len()];
         for (at, edge) in graph.edges.iter().enumerate() {
             at_node[edge.from].push(at);
             at_node[edge.to].push(at);
         }
-        let nodes = graph.nodes.iter().zip(&areas);
-        let bottoms = areas.iter().map(|area| area.bottom());
+        let nodes = graph.nodes.iter().zip(&rects);
+        let bottoms = rects.iter().map(|area| area.bottom());
         Self {
             height: bottoms.fold(0.0, f32::max),
             places: graph.nodes.iter().copied().zip(0..).collect(),

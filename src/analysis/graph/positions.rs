@@ -30,22 +30,24 @@ impl NodeRect {
 }
 
 impl GraphColumn {
-    /// Left edge and width.
-    pub fn extent(self) -> (f32, f32) {
+    pub fn left_and_width(self) -> (f32, f32) {
         match self {
-            Self::Articles => (SIDE_MARGIN, 200.0),
-            Self::Passages => (SIDE_MARGIN + 200.0 + COLUMN_GAP, 270.0),
-            Self::Claims => (SIDE_MARGIN + 200.0 + COLUMN_GAP + 270.0 + COLUMN_GAP, 270.0),
+            Self::Articles => (ARC_MARGIN, ARTICLE_WIDTH),
+            Self::Passages => (ARC_MARGIN + ARTICLE_WIDTH + COLUMN_GAP, TEXT_WIDTH),
+            Self::Claims => (WIDTH - ARC_MARGIN - TEXT_WIDTH, TEXT_WIDTH),
         }
     }
 }
 
 /// Space beside the outer columns for the arcs between their nodes.
-const SIDE_MARGIN: f32 = 64.0;
+const ARC_MARGIN: f32 = 64.0;
 /// Space between two columns for the edges.
 const COLUMN_GAP: f32 = 110.0;
 /// Width of the whole picture.
-pub(super) const WIDTH: f32 = 2.0 * SIDE_MARGIN + 200.0 + 270.0 + 270.0 + 2.0 * COLUMN_GAP;
+pub(super) const WIDTH: f32 = 2.0 * (ARC_MARGIN + TEXT_WIDTH + COLUMN_GAP) + ARTICLE_WIDTH;
+const ARTICLE_WIDTH: f32 = 200.0;
+/// Width of a passage or a claim.
+const TEXT_WIDTH: f32 = 270.0;
 /// Indent of the passages below their speaker.
 const PASSAGE_INDENT: f32 = 18.0;
 /// Space between two nodes of a column.
@@ -59,7 +61,7 @@ const UNCONNECTED_WEIGHT: f32 = 0.001;
 /// Number of rounds in which the columns are adjusted to each other.
 const ROUNDS: usize = 4;
 
-/// Height of a passage.
+/// Height of a passage or an article.
 pub const PASSAGE_HEIGHT: f32 = 46.0;
 
 fn height(node: Node) -> f32 {
@@ -71,32 +73,33 @@ fn height(node: Node) -> f32 {
 }
 
 /// Rectangle of every node. They do not overlap; each is in its column, as close to its neighbours as the order allows.
-pub(super) fn place(graph: &Graph, ordered: &Ordered) -> Vec<NodeRect> {
-    let mut areas: Vec<NodeRect> = graph.nodes.iter().map(|node| in_column(*node)).collect();
+pub(super) fn node_rects(graph: &Graph, ordered: &Ordered) -> Vec<NodeRect> {
+    let mut rects: Vec<NodeRect> = graph.nodes.iter().map(|node| in_column(*node)).collect();
     let neighbours = graph.neighbours(|edge| graph.column(edge.from) != graph.column(edge.to));
     let outer = |nodes: &[usize]| Stack::new(nodes.iter().map(|node| (*node, NODE_GAP)));
-    let middle = Stack::of_groups(graph, ordered, &mut areas);
+    let middle = Stack::of_groups(graph, ordered, &mut rects);
     let outer = [outer(&ordered.articles), outer(&ordered.claims)];
     for stack in outer.iter().chain([&middle]) {
-        stack.pile_up(&mut areas);
+        stack.pack(&mut rects);
     }
     for round in 0..ROUNDS {
         for stack in &outer {
-            stack.follow(&mut areas, &neighbours);
+            stack.move_towards_neighbours(&mut rects, &neighbours);
         }
+        // The outer columns come last, so that they follow the final middle column.
         if round + 1 < ROUNDS {
-            middle.follow(&mut areas, &neighbours);
+            middle.move_towards_neighbours(&mut rects, &neighbours);
         }
     }
-    let top = areas.iter().map(|area| area.top).reduce(f32::min);
-    for area in &mut areas {
-        area.top = (area.top - top.unwrap_or(0.0)).round();
+    let top = rects.iter().map(|rect| rect.top).reduce(f32::min);
+    for rect in &mut rects {
+        rect.top = (rect.top - top.unwrap_or(0.0)).round();
     }
-    areas
+    rects
 }
 
 fn in_column(node: Node) -> NodeRect {
-    let (left, width) = GraphColumn::of(node).extent();
+    let (left, width) = GraphColumn::of(node).left_and_width();
     NodeRect {
         left,
         top: 0.0,
@@ -118,7 +121,7 @@ impl Stack {
     }
 
     /// The middle column, with passages indented.
-    fn of_groups(graph: &Graph, ordered: &Ordered, areas: &mut [NodeRect]) -> Self {
+    fn of_groups(graph: &Graph, ordered: &Ordered, rects: &mut [NodeRect]) -> Self {
         let mut nodes = Vec::new();
         let mut after_single = false;
         for group in &ordered.middle {
@@ -138,8 +141,8 @@ impl Stack {
                 };
                 // Unattributed passages are aligned with the others.
                 if is_passage {
-                    areas[node].left += PASSAGE_INDENT;
-                    areas[node].width -= PASSAGE_INDENT;
+                    rects[node].left += PASSAGE_INDENT;
+                    rects[node].width -= PASSAGE_INDENT;
                 }
                 nodes.push((node, gap));
             }
@@ -148,17 +151,17 @@ impl Stack {
     }
 
     /// Stacks the nodes without spare space.
-    fn pile_up(&self, areas: &mut [NodeRect]) {
+    fn pack(&self, rects: &mut [NodeRect]) {
         let mut bottom = 0.0;
         for (node, gap) in &self.nodes {
-            areas[*node].top = bottom + gap;
-            bottom = areas[*node].bottom();
+            rects[*node].top = bottom + gap;
+            bottom = rects[*node].bottom();
         }
     }
 
-    /// Moves the nodes as close to the mean height of their neighbours as order and gaps allow: minimises the sum of
-    /// squared distances by pooling adjacent violators.
-    fn follow(&self, areas: &mut [NodeRect], neighbours: &[Vec<usize>]) {
+    /// Moves the nodes as close to the mean vertical centre of their neighbours as order and gaps allow. Minimises the
+    /// weighted sum of squared distances (isotonic regression by pooling adjacent violators).
+    fn move_towards_neighbours(&self, rects: &mut [NodeRect], neighbours: &[Vec<usize>]) {
         // With the space of the nodes above subtracted, the targets only need to be non-decreasing.
         let mut above = 0.0;
         let mut pools: Vec<Pool> = Vec::new();
@@ -166,40 +169,40 @@ impl Stack {
         for (node, gap) in &self.nodes {
             above += gap;
             offsets.push(above);
-            let (target, weight) = target_of(*node, areas, neighbours);
+            let (target, weight) = preferred_top(*node, rects, neighbours);
             let mut pool = Pool {
                 target: target - above,
                 weight,
                 count: 1,
             };
             while let Some(last) = pools.pop_if(|last| last.target > pool.target) {
-                pool = last.with(&pool);
+                pool = last.merged_with(&pool);
             }
             pools.push(pool);
-            above += areas[*node].height;
+            above += rects[*node].height;
         }
         let tops = pools
             .iter()
             .flat_map(|pool| std::iter::repeat_n(pool.target, pool.count));
         for (((node, _), offset), top) in self.nodes.iter().zip(offsets).zip(tops) {
-            areas[*node].top = top + offset;
+            rects[*node].top = top + offset;
         }
     }
 }
 
-/// Best top of a node, and its weight.
-fn target_of(node: usize, areas: &[NodeRect], neighbours: &[Vec<usize>]) -> (f32, f32) {
-    let own = &areas[node];
+/// The top at which a node is level with the mean of its neighbours, and the weight of that wish.
+fn preferred_top(node: usize, rects: &[NodeRect], neighbours: &[Vec<usize>]) -> (f32, f32) {
+    let own = &rects[node];
     let around = &neighbours[node];
     if around.is_empty() {
         return (own.top, UNCONNECTED_WEIGHT);
     }
-    let sum: f32 = around.iter().map(|other| areas[*other].middle()).sum();
+    let sum: f32 = around.iter().map(|other| rects[*other].middle()).sum();
     let count = around.len() as f32;
     (sum / count - 0.5 * own.height, count)
 }
 
-/// Adjacent nodes that touch.
+/// Adjacent nodes at their minimum gaps, which move as one.
 struct Pool {
     target: f32,
     weight: f32,
@@ -207,7 +210,7 @@ struct Pool {
 }
 
 impl Pool {
-    fn with(&self, below: &Self) -> Self {
+    fn merged_with(&self, below: &Self) -> Self {
         let weight = self.weight + below.weight;
         Self {
             target: (self.target * self.weight + below.target * below.weight) / weight,

@@ -1,3 +1,5 @@
+//! The filter and the focus of the graph.
+
 use crate::{
     analysis::table::VerdictFilter,
     project::{
@@ -13,12 +15,12 @@ use std::collections::BTreeSet;
 pub struct GraphQuery {
     pub focus: GraphFocus,
     /// Stances whose evidence is hidden.
-    pub without: Vec<Stance>,
+    pub hidden_stances: Vec<Stance>,
     pub verdict: VerdictFilter,
     /// A tag that claims must have; `None` for any.
     pub tag: Option<String>,
     /// The claims of an export; `None` for any.
-    pub only: Option<BTreeSet<ClaimId>>,
+    pub exported_claims: Option<BTreeSet<ClaimId>>,
 }
 
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -33,19 +35,20 @@ pub enum GraphFocus {
 }
 
 impl GraphQuery {
-    /// Whether any filter is set.
+    /// Whether a stance, a verdict or a tag is filtered; the focus is not a filter.
     pub fn is_filtered(&self) -> bool {
-        !self.without.is_empty() || self.verdict != VerdictFilter::Any || self.tag.is_some()
+        !self.hidden_stances.is_empty() || self.verdict != VerdictFilter::Any || self.tag.is_some()
     }
 
     pub fn shows(&self, stance: Stance) -> bool {
-        !self.without.contains(&stance)
+        !self.hidden_stances.contains(&stance)
     }
 
-    /// Whether a claim is shown; the one in focus always is.
+    /// Whether a claim is shown. In an export, exactly the chosen claims are; otherwise the claim in focus and those that
+    /// pass the filters.
     pub fn passes(&self, claim: &Claim) -> bool {
-        if let Some(only) = &self.only {
-            return only.contains(&claim.id);
+        if let Some(claims) = &self.exported_claims {
+            return claims.contains(&claim.id);
         }
         let verdict = self.verdict.passes(claim);
         let tag = self
@@ -56,23 +59,23 @@ impl GraphQuery {
     }
 
     /// Resets a focus or a verdict that the project no longer has. Returns whether anything was reset.
-    pub fn follow(&mut self, project: &Project) -> bool {
-        let is_there = match self.focus {
+    pub fn drop_missing(&mut self, project: &Project) -> bool {
+        let focus_exists = match self.focus {
             GraphFocus::Whole => true,
             GraphFocus::Claim(id) => project.claim(id).is_some(),
             GraphFocus::Speaker(id) => project.speaker(id).is_some(),
         };
-        let is_offered = match &self.verdict {
+        let verdict_exists = match &self.verdict {
             VerdictFilter::Label(label) => project.scale().has(label),
             VerdictFilter::Any | VerdictFilter::None | VerdictFilter::WithoutReasons => true,
         };
-        if !is_there {
+        if !focus_exists {
             self.focus = GraphFocus::Whole;
         }
-        if !is_offered {
+        if !verdict_exists {
             self.verdict = VerdictFilter::Any;
         }
-        !(is_there && is_offered)
+        !(focus_exists && verdict_exists)
     }
 
     /// Whether an edit may change the layout.
@@ -128,7 +131,7 @@ fn changes_graph(edit: &Edit) -> bool {
             | EvidenceEdit::SetEvidenceSet { .. }
             | EvidenceEdit::SetValue { .. } => false,
         },
-        // A speaker that is added or removed has no passages.
+        // Adding or removing a speaker changes no passage, and names are read while painting.
         Edit::Speaker(_) => false,
         Edit::Relation(_) => true,
     }

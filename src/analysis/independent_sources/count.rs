@@ -78,7 +78,7 @@ impl IndependentSources {
         Self {
             count: SourceCount {
                 at_least: at_least(&counting, &uncertain),
-                at_most: groups.iter().filter(|group| !group.covered).count(),
+                at_most: groups.iter().filter(|group| !group.adds_no_source).count(),
             },
             articles: articles.len(),
             groups,

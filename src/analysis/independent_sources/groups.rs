@@ -1,3 +1,5 @@
+//! Step 3 of counting: evidence that counts as one source.
+
 use super::{
     piece::Piece,
     root_groups::RootGroups,
@@ -10,6 +12,8 @@ use std::{
     collections::{BTreeMap, BTreeSet},
 };
 
+use indexmap::IndexMap;
+
 /// Evidence that counts as one source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SourceGroup {
@@ -17,16 +21,17 @@ pub struct SourceGroup {
     pub sources: BTreeSet<IndependentSource>,
     /// Articles at which the trace of some pieces ends.
     pub open: Vec<OpenRoot>,
-    /// Pieces that may be somebody else's statement.
+    /// Evidence that nobody is quoted for and that may repeat an attributed statement.
     pub unattributed: Vec<Unattributed>,
     /// In the analyst's order.
     pub evidence: Vec<EvidenceId>,
     pub ways: BTreeSet<RootLink>,
-    /// Whether the group consists of sets with a piece that may be excluded; their roots may be in other groups too.
+    /// Whether these are sets that count only if none of their pieces turns out to be excluded. Their roots may be in other
+    /// groups too.
     pub may_be_excluded: bool,
-    /// Whether the group adds no source: every root it may have (for a set that may be excluded: any root) is in
-    /// another group.
-    pub covered: bool,
+    /// Whether the group adds no source, because every root that it may have is in another group. For an uncertain set, one
+    /// such root is enough.
+    pub adds_no_source: bool,
 }
 
 /// An article at which a trace ends without a known source.
@@ -51,53 +56,48 @@ pub struct Unattributed {
     pub evidence: Vec<EvidenceId>,
 }
 
-/// The groups of [`IndependentSources`](super::IndependentSources), as many as there can be, in order of their first pieces.
+/// Divides the pieces into as many groups as there can be, in the order of their first pieces.
 pub(crate) fn groups(
     pieces: &[Piece],
     uncertain: &BTreeSet<EvidenceSet>,
     roots: &Roots<'_>,
 ) -> Vec<SourceGroup> {
-    let is_loose = |piece: &&Piece| piece.set.is_some_and(|set| uncertain.contains(&set));
-    let counted = Counted {
-        root_groups: RootGroups::new(pieces.iter().filter(|piece| !is_loose(piece))),
+    let is_uncertain = |piece: &&Piece| piece.set.is_some_and(|set| uncertain.contains(&set));
+    let certain = CertainRoots {
+        root_groups: RootGroups::new(pieces.iter().filter(|piece| !is_uncertain(piece))),
         roots,
     };
-    let loose = Loose::new(pieces.iter().filter(is_loose), &counted);
-    let mut indices: BTreeMap<GroupKey, usize> = BTreeMap::new();
-    let mut found: Vec<(GroupKey, Vec<&Piece>)> = Vec::new();
+    let uncertain_keys = uncertain_keys(pieces.iter().filter(is_uncertain), &certain);
+    let mut found: IndexMap<GroupKey, Vec<&Piece>> = IndexMap::new();
     for piece in pieces {
-        let of_set = piece.set.and_then(|set| loose.key(set));
-        let key = of_set.unwrap_or_else(|| GroupKey::Firm(counted.root_groups.head(piece.root)));
-        let at = *indices.entry(key).or_insert_with(|| {
-            found.push((key, Vec::new()));
-            found.len() - 1
-        });
-        found[at].1.push(piece);
+        let of_set = piece.set.and_then(|set| uncertain_keys.get(&set).copied());
+        let key = of_set.unwrap_or_else(|| GroupKey::Certain(certain.root_groups.head(piece.root)));
+        found.entry(key).or_default().push(piece);
     }
-    let group = |(key, pieces): (GroupKey, Vec<&Piece>)| counted.group(key, &pieces);
+    let group = |(key, pieces): (GroupKey, Vec<&Piece>)| certain.group(key, &pieces);
     found.into_iter().map(group).collect()
 }
 
 /// Identifies a group.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 enum GroupKey {
     /// Single pieces and sets that certainly count: the head of their joined roots.
-    Firm(usize),
+    Certain(usize),
     /// Sets that may be excluded and share a root, by the first of them.
-    Loose(EvidenceSet),
+    Uncertain(EvidenceSet),
     /// A set that may be excluded, and adds no source if it is not.
     AddsNothing(EvidenceSet),
 }
 
 /// Roots that count in any case.
-struct Counted<'a> {
+struct CertainRoots<'a> {
     root_groups: RootGroups,
     roots: &'a Roots<'a>,
 }
 
-impl Counted<'_> {
-    /// Whether the root must be one of these unless it is excluded.
-    fn must_have(&self, root: Root) -> bool {
+impl CertainRoots<'_> {
+    /// Whether the root, unless excluded, is certainly among these.
+    fn has_certainly(&self, root: Root) -> bool {
         self.root_groups.contains(root) || self.has_all_candidates(root)
     }
 
@@ -118,31 +118,36 @@ impl Counted<'_> {
     }
 
     fn group(&self, key: GroupKey, pieces: &[&Piece]) -> SourceGroup {
-        let mut ending_at: BTreeMap<Root, Vec<EvidenceId>> = BTreeMap::new();
+        let mut evidence_by_root: BTreeMap<Root, Vec<EvidenceId>> = BTreeMap::new();
         for piece in pieces {
-            ending_at.entry(piece.root).or_default().push(piece.id);
+            evidence_by_root
+                .entry(piece.root)
+                .or_default()
+                .push(piece.id);
         }
-        let covered = match key {
-            GroupKey::Firm(_) => ending_at.keys().all(|root| self.has_all_candidates(*root)),
-            GroupKey::Loose(_) => false,
+        let adds_no_source = match key {
+            GroupKey::Certain(_) => evidence_by_root
+                .keys()
+                .all(|root| self.has_all_candidates(*root)),
+            GroupKey::Uncertain(_) => false,
             GroupKey::AddsNothing(_) => true,
         };
         let mut group = SourceGroup {
             evidence: pieces.iter().map(|piece| piece.id).collect(),
             ways: pieces.iter().map(|piece| piece.way).collect(),
-            may_be_excluded: !matches!(key, GroupKey::Firm(_)),
-            covered,
+            may_be_excluded: !matches!(key, GroupKey::Certain(_)),
+            adds_no_source,
             ..SourceGroup::default()
         };
-        for (root, evidence) in ending_at {
-            group.rests_on(root, evidence, self.roots);
+        for (root, evidence) in evidence_by_root {
+            group.add_root(root, evidence, self.roots);
         }
         group
     }
 }
 
 impl SourceGroup {
-    fn rests_on(&mut self, root: Root, evidence: Vec<EvidenceId>, roots: &Roots<'_>) {
+    fn add_root(&mut self, root: Root, evidence: Vec<EvidenceId>, roots: &Roots<'_>) {
         match root {
             Root::Settled(source) => {
                 self.sources.insert(source);
@@ -165,49 +170,39 @@ impl SourceGroup {
     }
 }
 
-/// Sets that may be excluded, and the group of each.
-#[derive(Default)]
-struct Loose {
-    keys: BTreeMap<EvidenceSet, GroupKey>,
-}
-
-impl Loose {
-    fn new<'a>(pieces: impl Iterator<Item = &'a Piece>, counted: &Counted<'_>) -> Self {
-        let mut roots_of: BTreeMap<EvidenceSet, BTreeSet<Root>> = BTreeMap::new();
-        for piece in pieces {
-            let Some(set) = piece.set else { continue };
-            roots_of.entry(set).or_default().insert(piece.root);
-        }
-        let mut loose = Self::default();
-        let mut sharing: BTreeMap<Root, Vec<EvidenceSet>> = BTreeMap::new();
-        for (set, roots) in roots_of {
-            if roots.iter().any(|root| counted.must_have(*root)) {
-                loose.keys.insert(set, GroupKey::AddsNothing(set));
-            } else {
-                for root in roots {
-                    sharing.entry(root).or_default().push(set);
-                }
-            }
-        }
-        loose.gather(sharing);
-        loose
+/// The group of each set that may be excluded.
+fn uncertain_keys<'a>(
+    pieces: impl Iterator<Item = &'a Piece>,
+    certain: &CertainRoots<'_>,
+) -> BTreeMap<EvidenceSet, GroupKey> {
+    let mut roots_of: BTreeMap<EvidenceSet, BTreeSet<Root>> = BTreeMap::new();
+    for piece in pieces {
+        let Some(set) = piece.set else { continue };
+        roots_of.entry(set).or_default().insert(piece.root);
     }
-
-    /// Groups sets by shared roots, with the roots shared by most sets first, to get as few groups as possible.
-    fn gather(&mut self, sharing: BTreeMap<Root, Vec<EvidenceSet>>) {
-        let mut sharing: Vec<Vec<EvidenceSet>> = sharing.into_values().collect();
-        // Stable: independent of the order of the evidence and of set numbers.
-        sharing.sort_by_key(|sets| Reverse(sets.len()));
-        for mut sets in sharing {
-            sets.retain(|set| !self.keys.contains_key(set));
-            if let Some(first) = sets.first().copied() {
-                let keys = sets.into_iter().map(|set| (set, GroupKey::Loose(first)));
-                self.keys.extend(keys);
+    let mut keys = BTreeMap::new();
+    let mut sharing: BTreeMap<Root, Vec<EvidenceSet>> = BTreeMap::new();
+    for (set, roots) in roots_of {
+        if roots.iter().any(|root| certain.has_certainly(*root)) {
+            keys.insert(set, GroupKey::AddsNothing(set));
+        } else {
+            for root in roots {
+                sharing.entry(root).or_default().push(set);
             }
         }
     }
-
-    fn key(&self, set: EvidenceSet) -> Option<GroupKey> {
-        self.keys.get(&set).copied()
+    // The roots shared by most sets come first, to get as few groups as possible. The sort is stable, so ties keep the order
+    // of the roots, whatever the order of the evidence.
+    let mut sharing: Vec<Vec<EvidenceSet>> = sharing.into_values().collect();
+    sharing.sort_by_key(|sets| Reverse(sets.len()));
+    for mut sets in sharing {
+        sets.retain(|set| !keys.contains_key(set));
+        if let Some(first) = sets.first().copied() {
+            keys.extend(
+                sets.into_iter()
+                    .map(|set| (set, GroupKey::Uncertain(first))),
+            );
+        }
     }
+    keys
 }

@@ -128,7 +128,7 @@ fn group_reason(project: &Project, group: &SourceGroup) -> Option<Reason> {
 /// For pieces that count only as a set with a piece that may be excluded.
 fn loose_sentence(group: &SourceGroup) -> String {
     let these = these(group.evidence.len());
-    if group.covered {
+    if group.adds_no_source {
         format!(
             "{these} add no independent source: they count only as a set, and a source of the set is counted already."
         )
@@ -167,7 +167,7 @@ fn open_reason(project: &Project, group: &SourceGroup, open: &OpenRoot) -> Reaso
     let sentence = if names.is_empty() {
         format!("The source of {name} is not recorded: it may be an independent source or not.")
     } else {
-        let beyond = if group.covered {
+        let beyond = if group.adds_no_source {
             "; it adds no independent source"
         } else {
             ""

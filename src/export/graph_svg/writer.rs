@@ -127,7 +127,7 @@ impl<'a> GraphWriter<'a> {
     }
 
     fn headings(&mut self, title: &str) {
-        let (left, _) = GraphColumn::Articles.extent();
+        let (left, _) = GraphColumn::Articles.left_and_width();
         let (width, _) = self.picture.size();
         let style = TextStyle {
             size: TITLE,
@@ -141,7 +141,7 @@ impl<'a> GraphWriter<'a> {
         };
         self.line(at, style, TITLE, width - left, title);
         for column in GraphColumn::ALL {
-            let (left, _) = column.extent();
+            let (left, _) = column.left_and_width();
             let style = TextStyle {
                 size: BODY,
                 color: self.palette.faint,

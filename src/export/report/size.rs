@@ -81,7 +81,7 @@ impl ReportSize {
 /// The part of the graph that a report shows.
 pub(super) fn graph_of(extent: &Extent) -> GraphQuery {
     GraphQuery {
-        only: extent.claims.clone(),
+        exported_claims: extent.claims.clone(),
         ..GraphQuery::default()
     }
 }

@@ -1,3 +1,5 @@
+//! Pan and zoom of the graph view.
+
 use crate::analysis::graph::{LayoutPoint, NodeRect};
 
 use egui::{Pos2, Rect, Vec2, pos2, vec2};
@@ -14,15 +16,18 @@ pub(super) struct GraphCamera {
     corner: Pos2,
     /// Size of the layout.
     size: Vec2,
-    /// The view in the window.
+    /// Rectangle of the view, in window coordinates.
     pub(super) view: Rect,
 }
 
-const MAX_SCALE: f32 = 3.0;
-/// If the whole layout fits at this scale or a larger one, it is shown at first; otherwise its top, at a legible scale.
-const MIN_FIT_SCALE: f32 = 0.22;
-/// The scale for the top of a layout that does not fit.
-const TOP_SCALE: f32 = 0.6;
+const MAX_ZOOM: f32 = 3.0;
+/// Minimum zoom, unless the whole layout fits only at a smaller one. A layout that fits at it or above is first shown whole;
+/// any other is shown from its top.
+const MIN_FIT_ZOOM: f32 = 0.22;
+/// Maximum zoom at which the top of a layout that does not fit is first shown.
+const MAX_TOP_ZOOM: f32 = 0.6;
+/// Maximum zoom at which a small layout is shown whole.
+const MAX_FIT_ZOOM: f32 = 1.2;
 /// Free space around the layout, in points of the view.
 const MARGIN: f32 = 14.0;
 
@@ -45,41 +50,41 @@ impl GraphCamera {
     }
 
     /// Shows the whole layout, or its top if the whole would be illegible.
-    pub(super) fn start(&mut self) {
+    pub(super) fn show_first(&mut self) {
         self.fit();
-        if self.zoom < MIN_FIT_SCALE {
-            self.zoom = self.widest().clamp(MIN_FIT_SCALE, TOP_SCALE);
+        if self.zoom < MIN_FIT_ZOOM {
+            self.zoom = self.scale_to_width().clamp(MIN_FIT_ZOOM, MAX_TOP_ZOOM);
             self.corner = pos2(0.0, -MARGIN);
         }
     }
 
-    /// Shows the whole layout.
+    /// Shows the whole layout; [`Self::clamp`] then centres it.
     pub(super) fn fit(&mut self) {
-        self.zoom = self.fitting();
+        self.zoom = self.zoom_to_fit();
         self.corner = Pos2::ZERO;
     }
 
-    fn fitting(&self) -> f32 {
+    fn zoom_to_fit(&self) -> f32 {
         let high = (self.view.height() - 2.0 * MARGIN) / self.size.y.max(1.0);
-        high.min(self.view.width() / self.size.x).min(1.2)
+        high.min(self.view.width() / self.size.x).min(MAX_FIT_ZOOM)
     }
 
     /// Horizontal scale at which the whole width is visible; never more than 1.
-    fn widest(&self) -> f32 {
+    fn scale_to_width(&self) -> f32 {
         (self.view.width() / self.size.x).min(1.0)
     }
 
     /// Points of the view per point of the layout, horizontally and vertically.
     pub(super) fn scale(&self) -> Vec2 {
-        vec2(self.zoom.max(self.widest()), self.zoom)
+        vec2(self.zoom.max(self.scale_to_width()), self.zoom)
     }
 
-    /// Converts a point of the layout to the window.
+    /// Converts a point of the layout to window coordinates.
     pub(super) fn point(&self, point: LayoutPoint) -> Pos2 {
         self.view.min + (pos2(point.x, point.y) - self.corner) * self.scale()
     }
 
-    /// Converts a rectangle of the layout to the window.
+    /// Converts a rectangle of the layout to window coordinates.
     pub(super) fn rect(&self, area: NodeRect) -> Rect {
         let corner = LayoutPoint {
             x: area.left,
@@ -92,7 +97,7 @@ impl GraphCamera {
     }
 
     /// The visible vertical range of the layout.
-    pub(super) fn heights(&self) -> (f32, f32) {
+    pub(super) fn visible_y(&self) -> (f32, f32) {
         (
             self.corner.y,
             self.corner.y + self.view.height() / self.zoom,
@@ -107,14 +112,14 @@ impl GraphCamera {
     /// Zooms in by a factor about a point of the window.
     pub(super) fn zoom_at(&mut self, by: f32, at: Pos2) {
         let fixed = (at - self.view.min) / self.scale() + self.corner.to_vec2();
-        self.zoom = (self.zoom * by).clamp(self.fitting().min(MIN_FIT_SCALE), MAX_SCALE);
+        self.zoom = (self.zoom * by).clamp(self.zoom_to_fit().min(MIN_FIT_ZOOM), MAX_ZOOM);
         self.corner = (fixed - (at - self.view.min) / self.scale()).to_pos2();
     }
 
     /// Pans as little as needed to show an area of the layout.
     pub(super) fn reveal(&mut self, area: NodeRect) {
-        let (seen, room) = (self.rect(area), self.view.shrink(MARGIN));
-        let need = |low: f32, high: f32, from: f32, to: f32| {
+        let (seen, target) = (self.rect(area), self.view.shrink(MARGIN));
+        let shift = |low: f32, high: f32, from: f32, to: f32| {
             if low < from {
                 from - low
             } else {
@@ -122,8 +127,8 @@ impl GraphCamera {
             }
         };
         self.pan(vec2(
-            need(seen.left(), seen.right(), room.left(), room.right()),
-            need(seen.top(), seen.bottom(), room.top(), room.bottom()),
+            shift(seen.left(), seen.right(), target.left(), target.right()),
+            shift(seen.top(), seen.bottom(), target.top(), target.bottom()),
         ));
     }
 
@@ -158,7 +163,7 @@ mod tests {
     fn camera(size: (f32, f32)) -> GraphCamera {
         let mut camera = GraphCamera::default();
         camera.resize(size, VIEW);
-        camera.start();
+        camera.show_first();
         camera
     }
 

@@ -13,7 +13,7 @@ const MAX_DASHED: usize = 500;
 
 /// Paints the visible edges, highlighted ones on top.
 pub(super) fn show(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
-    let (top, bottom) = scene.camera.heights();
+    let (top, bottom) = scene.camera.visible_y();
     let in_view = |edge: &&RoutedEdge| {
         let (from, to) = edge.curve.extent();
         from <= bottom && to >= top
@@ -82,7 +82,7 @@ pub(super) fn show_icons(painter: &Painter, theme: &Theme, scene: &Scene<'_>) {
     }
     let size = (scale / FULL_ICON_SCALE).min(1.0);
     let font = FontId::proportional(letters::SMALL * size);
-    let (top, bottom) = scene.camera.heights();
+    let (top, bottom) = scene.camera.visible_y();
     let mut placed: HashMap<usize, Vec<Pos2>> = HashMap::new();
     for edge in scene.layout.edges() {
         let Curve([begin, ..]) = edge.curve;

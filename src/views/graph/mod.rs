@@ -86,7 +86,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut GraphScratc
     // A new query is shown from its start; after a change of the project the camera stays where it is.
     if !graph.worker.is_running() && scratch.shown.as_ref() != Some(&graph.query) {
         scratch.shown = Some(graph.query.clone());
-        scratch.camera.start();
+        scratch.camera.show_first();
     }
     if let Some(zoom) = scratch.zoom.take() {
         scratch.zoom_by(zoom);
@@ -106,7 +106,7 @@ fn show_headings(
 ) {
     let painter = ui.painter_at(headings);
     for column in GraphColumn::ALL {
-        let (left, _) = column.extent();
+        let (left, _) = column.left_and_width();
         let x = camera.point(LayoutPoint { x: left, y: 0.0 }).x;
         let nodes = layout.column(column);
         let heading = match column {

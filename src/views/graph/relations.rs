@@ -66,7 +66,7 @@ pub(super) fn show(
     scratch: &mut GraphScratch,
     scene: &Scene<'_>,
 ) {
-    let (top, bottom) = scene.camera.heights();
+    let (top, bottom) = scene.camera.visible_y();
     for edge in scene.layout.edges() {
         let is_edge_highlighted = scene.is_edge_highlighted(edge.from, edge.to);
         let has_room = scene.camera.scale().y > 0.45 || is_edge_highlighted;

@@ -52,7 +52,7 @@ impl<'a> Scene<'a> {
             nodes: Vec::new(),
             highlighted: node.and_then(|node| Some(layout.around(layout.find(node)?))),
         };
-        let (top, bottom) = camera.heights();
+        let (top, bottom) = camera.visible_y();
         for column in GraphColumn::ALL {
             let seen = layout.within(column, top, bottom);
             let labelled = scene.labelled(seen);

@@ -111,7 +111,7 @@ impl Workbench {
             saving: Saving::new(opened.saved),
             originals: Originals::of_file(saved.unwrap_or_default()),
             sharing: Sharing::new(opened.seen),
-            exporting: exporting.of_next_project(),
+            exporting: exporting.for_next_project(),
             // These hold findings about the disk, which do not depend on the open project.
             journal,
             recovery,

@@ -57,7 +57,7 @@ impl GraphSession {
 
     /// Updates the view after a change of the project with these edits.
     pub(crate) fn project_changed(&mut self, project: &Project, edits: &[Edit]) {
-        let is_other = self.query.follow(project);
+        let is_other = self.query.drop_missing(project);
         if is_other || edits.iter().any(|edit| self.query.is_changed_by(edit)) {
             self.worker.forget();
         }
@@ -69,18 +69,18 @@ impl GraphSession {
                 self.show(|query| {
                     query.focus = focus;
                     // The record may have been deleted since the layout was computed.
-                    query.follow(project);
+                    query.drop_missing(project);
                 });
                 if let GraphFocus::Claim(claim) = focus {
                     return [Intent::Claim(ClaimIntent::Select(Some(claim)))].into();
                 }
             }
             GraphIntent::ShowStance(stance, shown) => self.show(|query| {
-                query.without.retain(|other| *other != stance);
+                query.hidden_stances.retain(|other| *other != stance);
                 if !shown {
-                    query.without.push(stance);
+                    query.hidden_stances.push(stance);
                 }
-                query.without.sort_unstable();
+                query.hidden_stances.sort_unstable();
             }),
             GraphIntent::FilterVerdict(verdict) => self.show(|query| query.verdict = verdict),
             GraphIntent::FilterTag(tag) => self.show(|query| query.tag = tag),

@@ -2,11 +2,12 @@
 //! finds times of day, since their numbers are not amounts.
 
 mod day_in_words;
-mod named;
+mod month_names;
 mod periods;
 mod ranges;
 mod relative;
 mod times;
+mod weekdays;
 mod written_out;
 
 use super::{
@@ -14,7 +15,7 @@ use super::{
     paragraph::Paragraph, tokens::Kind,
 };
 use crate::analysis::dates::PartialDate;
-pub(super) use named::{NamedMonth, months};
+pub(super) use month_names::{NamedMonth, months};
 
 use std::ops::Range;
 
@@ -24,13 +25,13 @@ use jiff::civil::Date;
 const MAX_DATE_WORDS: usize = 14;
 
 /// A date or a time of day in the text.
-pub(super) struct Taken {
+pub(super) struct FoundDate {
     pub span: Range<usize>,
     /// `None` for a time of day.
     date: Option<MentionedDate>,
 }
 
-impl Taken {
+impl FoundDate {
     pub fn into_found(self) -> Option<FoundAmount> {
         let Self { span, date } = self;
         Some(FoundAmount {
@@ -61,7 +62,7 @@ fn relative(days: Days) -> MentionedDate {
 
 impl Paragraph<'_> {
     /// All dates and times of day.
-    pub(super) fn dates(&self) -> Vec<Taken> {
+    pub(super) fn dates(&self) -> Vec<FoundDate> {
         let mut places: Vec<Place> = Vec::new();
         let mut at = 0;
         while at < self.tokens.len() {
@@ -83,7 +84,7 @@ impl Paragraph<'_> {
             }
             places.push(place);
         }
-        let taken = places.into_iter().map(|(date, start, end)| Taken {
+        let taken = places.into_iter().map(|(date, start, end)| FoundDate {
             span: self.bytes_of(start..end),
             date,
         });
@@ -101,8 +102,8 @@ impl Paragraph<'_> {
             .or_else(|| Some(self.since_other_hour(self.time_of_day(at)?)))
             .or_else(|| self.day_word(at))
             .or_else(|| self.counted_days(at))
-            .or_else(|| self.nth_weekday(at))
-            .or_else(|| self.weekday(at))
+            .or_else(|| self.nth_weekday_of_month(at))
+            .or_else(|| self.weekday_date(at))
             .or_else(|| self.this_or_last(at))
             .or_else(|| self.season(at))
             .or_else(|| self.month_alone(at))

@@ -43,20 +43,24 @@ impl Paragraph<'_> {
             let end = self.end_of(Meaning::AfterYear, year_at + 1);
             return Some((Some(date), at, end.unwrap_or(year_at + 1)));
         }
-        let told = self.year_after(end);
+        let given_year = self.year_after(end);
         // "the first half", "la T1"
         let needs_year = self.is(end - 1, Meaning::Part(0.5)) || self.is_short_code(at);
-        if needs_year && told.is_none() {
+        if needs_year && given_year.is_none() {
             return None;
         }
         let days = self.publication().map(|published| {
-            let years = match told {
+            let years = match given_year {
                 Some((years, _)) => years,
                 None => nearest_year(i32::from(first) - i32::from(published.month())),
             };
             of_year(published.year() + years)
         });
-        Some((Some(relative(days)), at, told.map_or(end, |(_, end)| end)))
+        Some((
+            Some(relative(days)),
+            at,
+            given_year.map_or(end, |(_, end)| end),
+        ))
     }
 
     /// "last quarter", "в прошлом квартале".
@@ -243,7 +247,7 @@ impl Paragraph<'_> {
         let (day, digits) = self.whole_number(at)?;
         let (next, before) = (self.at(at + 1), self.before(at));
         let earlier = self.before(at.saturating_sub(1));
-        let (is_told, end) = match self.language() {
+        let (is_explicit, end) = match self.language() {
             Language::English => {
                 let is_ordinal = !next.spaced && self.has(next, Meaning::OrdinalEnding);
                 let follows = before.is("the") && ON_THE_DAY.contains(&earlier.folded);
@@ -270,7 +274,7 @@ impl Paragraph<'_> {
             let date = PartialDate::of_day(self.nearest_day(day as i8).ok_or(Unresolved::TooFar)?);
             Ok((date, date))
         };
-        (is_told && ends && is_day).then(|| (Some(relative(days())), at, end))
+        (is_explicit && ends && is_day).then(|| (Some(relative(days())), at, end))
     }
 
     /// The nearest day with this number in the month of publication or beside it.

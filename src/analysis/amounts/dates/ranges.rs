@@ -22,7 +22,8 @@ impl Paragraph<'_> {
         }
         let ((from, _), (since, until)) = (first.days.ok()?, last.days.ok()?);
         // "Monday to Wednesday": the Wednesday after that Monday.
-        let is_weekday = |at: usize, end: usize| (at..end).any(|at| self.weekday_at(at).is_some());
+        let is_weekday =
+            |at: usize, end: usize| (at..end).any(|at| self.weekday_named_at(at).is_some());
         if is_weekday(*start, *end)
             && is_weekday(*next, *last_end)
             && since == until

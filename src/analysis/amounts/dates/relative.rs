@@ -49,7 +49,7 @@ impl Paragraph<'_> {
                 let joins =
                     |at: usize| self.is(at, Meaning::Stop) || self.is(at, Meaning::BeforeMonth);
                 (end..date).all(joins)
-                    && (self.written_out(date).is_some() || self.weekday_at(date).is_some())
+                    && (self.written_out(date).is_some() || self.weekday_named_at(date).is_some())
             });
         // "3 prochains jours"
         let is_counted = shift == Err(Unresolved::SomeDays)
@@ -73,7 +73,7 @@ impl Paragraph<'_> {
         };
         let weekday = (end..end + 3)
             .take_while(|at| (end..*at).all(joins))
-            .find(|at| self.weekday_at(*at) == Some(first.weekday()));
+            .find(|at| self.weekday_named_at(*at) == Some(first.weekday()));
         weekday.map_or(end, |weekday| self.after_part_of_day(weekday + 1))
     }
 
@@ -134,7 +134,7 @@ impl Paragraph<'_> {
             direction
         };
         // "قبل يوم الاثنين" is "before Monday".
-        if before.is_some() && unit_at == from && self.weekday_at(end).is_some() {
+        if before.is_some() && unit_at == from && self.weekday_named_at(end).is_some() {
             return None;
         }
         // "in two days of fighting", "в 2014 году"
@@ -289,9 +289,13 @@ impl Paragraph<'_> {
         }
         // "nächste Woche Montag"
         if unit == Unit::Week
-            && let Some(weekday) = self.weekday_at(end)
+            && let Some(weekday) = self.weekday_named_at(end)
         {
-            return Some((Some(relative(self.day_of_week(weekday, by))), at, end + 1));
+            return Some((
+                Some(relative(self.weekday_in_week(weekday, by))),
+                at,
+                end + 1,
+            ));
         }
         let days = self.publication().and_then(|published| {
             let monday = i32::from(published.weekday().to_monday_zero_offset());

@@ -48,8 +48,9 @@ impl Paragraph<'_> {
             }
             let after = self.end_of(Meaning::AfterHour, numeral.end)?;
             let is_hour = numeral.value.fract() == 0.0 && (1.0..=24.0).contains(&numeral.value);
-            let is_told = follows_hour_word || is_german || self.is_sure_hour(numeral.end, after);
-            return (is_hour && is_told).then_some((None, at, after));
+            let is_explicit =
+                follows_hour_word || is_german || self.is_sure_hour(numeral.end, after);
+            return (is_hour && is_explicit).then_some((None, at, after));
         }
         self.hour(at)
             .filter(|_| token.spaced || self.is_after_bracket(at))?;

@@ -31,7 +31,8 @@ impl Paragraph<'_> {
                 || self.is_after_bracket(at)
                 || self.is_end_of_days(at)
                 || self.before(at).numeral() == Some(Meaning::And));
-        let may_begin = is_figure || self.month(at).is_some() || self.weekday_at(at).is_some();
+        let may_begin =
+            is_figure || self.month_number(at).is_some() || self.weekday_named_at(at).is_some();
         let most = (at + MAX_DATE_WORDS).min(self.tokens.len());
         (at + 1..=most)
             .rev()
@@ -68,7 +69,7 @@ impl Paragraph<'_> {
     /// Whether a run is "12.05.2023", with a weekday before it.
     fn is_in_figures(&self, run: &Range<usize>) -> bool {
         let mut start = run.start;
-        if self.weekday_at(start).is_some() {
+        if self.weekday_named_at(start).is_some() {
             start += 1;
             start += usize::from(self.at(start).is_symbol(","));
         }
@@ -81,7 +82,9 @@ impl Paragraph<'_> {
     }
 
     fn month_in(&self, run: &Range<usize>) -> Option<usize> {
-        run.clone().rev().find(|at| self.month(*at).is_some())
+        run.clone()
+            .rev()
+            .find(|at| self.month_number(*at).is_some())
     }
 
     /// Whether a run is a day, a month in another language, and a year.
@@ -141,8 +144,8 @@ impl Paragraph<'_> {
         });
         let ends_in_filler = self.has(last, Meaning::Of)
             || (self.has(last, Meaning::Stop)
-                && self.month(run.end - 1).is_none()
-                && self.weekday_at(run.end - 1).is_none());
+                && self.month_number(run.end - 1).is_none()
+                && self.weekday_named_at(run.end - 1).is_none());
         let is_stop = last.first() == '.';
         (last.kind == Kind::Symbol && (!is_stop || run.len() < 3))
             || (is_stop && self.is_whole_word_or_year(run.end - 2))

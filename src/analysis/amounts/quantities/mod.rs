@@ -7,7 +7,7 @@ mod shares;
 
 use super::{
     Amount, AmountOrDate, Bound, FoundAmount,
-    dates::Taken,
+    dates::FoundDate,
     lexicon::{Language, Meaning},
     numerals::Numeral,
     paragraph::Paragraph,
@@ -47,7 +47,7 @@ enum Step {
 
 impl Paragraph<'_> {
     /// All amounts of the text outside its dates.
-    pub(super) fn amounts(&self, dates: &[Taken]) -> Vec<FoundAmount> {
+    pub(super) fn amounts(&self, dates: &[FoundDate]) -> Vec<FoundAmount> {
         let mut found = Vec::new();
         let mut at = 0;
         // The first token after the last amount or date.

@@ -280,7 +280,7 @@ impl Paragraph<'_> {
         let begins = start < 2 || matches!(self.at(start - 2).first(), '.' | '!' | '?' | ':');
         has_few
             && is_name
-            && self.weekday_at(start - 1).is_none()
+            && self.weekday_named_at(start - 1).is_none()
             && start != after_last + 1
             && !begins
             && !self.is_counted(end)
@@ -320,8 +320,8 @@ impl Paragraph<'_> {
             Language::Arabic => true,
             Language::English | Language::Russian | Language::Ukrainian => {
                 let counts = next.is_word() && next.spaced && !self.has(next, Meaning::Stop);
-                let is_told = counts || next.is_hyphen() || self.range_end(number).is_some();
-                !is_told || self.refers_back(number.start)
+                let is_explicit = counts || next.is_hyphen() || self.range_end(number).is_some();
+                !is_explicit || self.refers_back(number.start)
             }
         }
     }

@@ -1,5 +1,4 @@
-//! The questions before an export: its claims, its audience, the decisions about protected names, and the theme of a
-//! picture.
+//! The export dialog: which claims, for whom, what happens to protected names, and the theme of a picture.
 
 mod preview;
 mod protected;
@@ -26,10 +25,10 @@ use std::{
     sync::Arc,
 };
 
-/// Answers from the export dialog, and the end of its search for protected names.
+/// What the analyst decides in the export dialog, and the cancelling of exports.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum ExportIntent {
-    /// The audience: people who may know the protected names, or the public.
+    /// The audience: people who may know the protected names (`true`), or the public.
     SetInternal(bool),
     /// Decides about the protected names in a cell; `None` clears the decision.
     Decide(TableCell, Option<NameDecision>),
@@ -53,7 +52,7 @@ pub enum ExportIntent {
     CancelWriting,
 }
 
-/// Identifies an export as it would be written now. A preview is valid only for its own key.
+/// An export of one state of the project. A preview or search is valid only for the version it was made for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ExportSubject {
     pub export: Export,
@@ -73,7 +72,7 @@ impl ExportSubject {
     }
 }
 
-/// State of the export dialog, and of exports whose file is being selected.
+/// State of the export dialog, of exports whose path is being picked, and of those being written.
 #[derive(Debug, Default)]
 pub struct Exporting {
     /// Whether the export is for readers who may know the protected names. Never remembered: public each time the dialog opens.
@@ -89,13 +88,13 @@ pub struct Exporting {
     /// Why one of the typed numbers is wrong.
     pub no_claims: Option<String>,
     awaiting_path: Vec<AwaitingPath>,
-    /// Kept while the project is open, so that the user can edit the project and return to the list.
+    /// Kept while the project is open, so that the analyst can edit the project and return to the list.
     pub decisions: NameDecisions,
     searched: Option<Searched>,
     /// Whether a search is running. There is never a second one for a project.
     searching: bool,
     preview: Option<(ExportSubject, ExportPreview)>,
-    /// Whether a preview is being computed. There is never a second one.
+    /// The preview being computed. There is at most one.
     previewing: Option<Previewing>,
     /// The exports being written.
     writing: Vec<Arc<Progress>>,
@@ -142,7 +141,7 @@ impl Workbench {
         }
         let claims = self.export_extent(export).claims;
         if claims.is_some_and(|claims| claims.is_empty()) {
-            return Err("No claim is left to export".to_owned());
+            return Err("No claims to export".to_owned());
         }
         let is_gated = export.can_hold_names() && self.project.has_protected_names();
         if !is_gated || self.document.exporting.internal {
@@ -204,8 +203,8 @@ impl Workbench {
 }
 
 impl Exporting {
-    /// Drops all answers, which were for another project.
-    pub(super) fn of_next_project(self) -> Self {
+    /// State for the next project: drops all answers, and keeps what is still running.
+    pub(super) fn for_next_project(self) -> Self {
         Self {
             opened: self.opened + 1,
             previewing: self.previewing,
