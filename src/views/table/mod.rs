@@ -3,7 +3,9 @@ mod columns;
 use super::{
     Paint,
     articles::claim_name,
-    claims::{filter_status, filter_text, filter_verdict},
+    claims::{
+        STATUS_FILTER_WIDTH, VERDICT_FILTER_WIDTH, filter_status, filter_text, filter_verdict,
+    },
     shell::counted,
     theme::{letters, space},
     widgets::{GridFocus, claim_menu, moved, pressed_alone},
@@ -13,7 +15,7 @@ use crate::{
     project::{Claim, ClaimId},
     workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
 };
-use columns::{ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
+use columns::{COLUMNS_MENU, ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
 
 use egui::{
     Align, Button, Frame, Id, Key, Label, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui,
@@ -31,12 +33,13 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
     frame.show(ui, |ui| {
         let listed = &paint.workbench.lists.claims;
         ui.horizontal_wrapped(|ui| {
-            filter_text(ui, paint, 220.0);
+            let all = counted(paint.project().claims().len(), "claim");
+            let count = format!("{} of {all}", listed.len());
+            let width = filter_width(ui, paint, &count);
+            filter_text(ui, paint, width);
             filter_verdict(ui, paint);
             filter_status(ui, paint);
-            let all = counted(paint.project().claims().len(), "claim");
-            let count = RichText::new(format!("{} of {all}", listed.len())).weak();
-            ui.add(Label::new(count).extend());
+            ui.add(Label::new(RichText::new(count).weak()).extend());
             columns_menu(ui, paint);
         });
         let rect = ui.available_rect_before_wrap();
@@ -56,6 +59,17 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
             });
         });
     });
+}
+
+/// Width of the text filter in points, which leaves room in its row for the other controls and the count of claims.
+fn filter_width(ui: &Ui, paint: &mut Paint<'_>, count: &str) -> f32 {
+    let style = paint.theme.body();
+    let mut width = |text: &str| paint.engine.atom_width(ui, text, &style);
+    let button = width(COLUMNS_MENU) + 2.0 * ui.spacing().button_padding.x;
+    let boxes = VERDICT_FILTER_WIDTH + STATUS_FILTER_WIDTH;
+    let gaps = 5.0 * ui.spacing().item_spacing.x;
+    let rest = boxes + width(count) + button + gaps;
+    (ui.available_width() - rest).clamp(120.0, 220.0)
 }
 
 /// Preferred and minimum width of the table in points. With less, it scrolls.
