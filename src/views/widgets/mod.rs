@@ -154,6 +154,16 @@ pub fn offset_of_row(ui: &Ui, row: usize, height: f32) -> f32 {
     (row as f32 * step - above).max(0.0)
 }
 
+/// Height of each of `count` rows that are at least `least` high. If they do not all fit into `room`, they are as high as
+/// leaves no row cut. The same holds for the widths of columns.
+pub fn uncut(room: f32, count: usize, least: f32) -> f32 {
+    if count as f32 * least <= room {
+        return least;
+    }
+    let shown = (room / least).floor().max(1.0);
+    (room / shown).max(least)
+}
+
 /// Secondary text that wraps.
 pub fn hint(ui: &mut Ui, paint: &Paint<'_>, text: &str) -> Response {
     ui.label(RichText::new(text).color(paint.theme.faint))
