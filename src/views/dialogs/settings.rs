@@ -31,8 +31,10 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             ui.end_row();
             let size = Slider::new(&mut settings.reading_size, 10.0..=32.0)
                 .step_by(1.0)
+                .max_decimals(0)
                 .suffix(" pt");
-            let width = Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0);
+            let width = Slider::new(&mut settings.line_width, 40.0..=120.0);
+            let width = width.step_by(1.0).max_decimals(0);
             let backups = Slider::new(&mut settings.backups, 0..=MAX_BACKUPS);
             for (label_text, slider) in [
                 ("Size", size),
