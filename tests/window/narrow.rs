@@ -4,8 +4,8 @@ use egui::{Modifiers, Rect, Shape, accesskit::Role, epaint::TextShape, pos2, vec
 use egui_kittest::kittest::{NodeT, Queryable};
 
 use crosscheck::{
-    storage::FindTab,
-    workbench::{ClaimIntent, Command, FIND_TABS, Intent},
+    storage::{FindTab, View},
+    workbench::{ClaimIntent, Command, FIND_TABS, Intent, Overlay},
 };
 
 use crate::{desk::Desk, sample};
@@ -235,6 +235,52 @@ fn controls_of_the_find_panel_at_the_side_are_beside_one_another() {
     let counts = desk.harness.query_all_by_label_contains("numbers, ");
     for count in counts {
         assert!(count.rect().height() < 24.0, "{}", count.rect());
+    }
+}
+
+#[test]
+fn the_list_of_keys_is_inside_a_small_window() {
+    let mut desk = shrunk();
+    desk.ask(Intent::SetOverlay(Some(Overlay::Keys)));
+    for keys in ["Ctrl+N", "Ctrl+Shift+Z or Ctrl+Y"] {
+        let place = desk.harness.get_by_role_and_label(Role::Label, keys).rect();
+        assert!(
+            place.left() > 40.0 && place.right() < 984.0,
+            "{keys}: {place}"
+        );
+    }
+}
+
+#[test]
+fn the_fields_of_article_details_share_one_right_edge_in_a_small_window() {
+    let mut desk = shrunk();
+    desk.ask(Intent::Command(Command::EditDetails));
+    let right = |name| {
+        let field = desk.harness.get_by_role_and_label(Role::TextInput, name);
+        field.rect().right()
+    };
+    let title = right("Title");
+    assert!(title <= 1024.0 - 12.0, "{title}");
+    for name in ["Published", "Retrieved", "URL", "Agency credits"] {
+        assert_eq!(right(name), title, "{name}");
+    }
+}
+
+#[test]
+fn an_empty_table_says_how_the_first_claim_is_made() {
+    let mut desk = Desk::with_articles();
+    desk.keys("Alt+2");
+    desk.button("Go to the articles");
+    assert_eq!(desk.bench().view, View::Read);
+}
+
+#[test]
+fn an_entry_of_a_menu_is_on_one_line() {
+    let mut desk = shrunk();
+    desk.click("Edit");
+    for name in ["Undo", "Copy passage with source", "Copy claim as Markdown"] {
+        let height = desk.harness.get_by_label(name).rect().height();
+        assert!(height < 30.0, "{name}: {height}");
     }
 }
 

@@ -14,8 +14,8 @@ use crate::{
 };
 
 use egui::{
-    Align, Color32, EventFilter, Id, Key, Label, Layout, Rect, Response, RichText, ScrollArea,
-    Sense, TextStyle, Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
+    Color32, EventFilter, Id, Key, Label, Rect, Response, RichText, ScrollArea, Sense, TextStyle,
+    Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
 };
 
 /// Height of a row, in points.
@@ -122,12 +122,6 @@ pub(super) fn heading(ui: &mut Ui, paint: &mut Paint<'_>, heading: &str) {
     paint.label(&mut inside, heading, &paint.theme.body().strong().lines(1));
 }
 
-/// Controls of this width, in points, which move to the next row rather than be parted.
-pub(super) fn together(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
-    let size = vec2(width, ui.spacing().interact_size.y);
-    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), contents);
-}
-
 /// A remark after the controls of a tab. Its parts, separated by semicolons, each move to the next row rather than break.
 pub(super) fn remark(ui: &mut Ui, text: &str) {
     let font = TextStyle::Body.resolve(ui.style());
@@ -138,7 +132,12 @@ pub(super) fn remark(ui: &mut Ui, text: &str) {
             .layout_no_wrap(part.clone(), font.clone(), Color32::WHITE);
         let label = Label::new(RichText::new(part).weak());
         let fits = line.size().x <= ui.max_rect().width();
-        ui.add(if fits { label.extend() } else { label.wrap() });
+        if fits {
+            ui.add(label.extend());
+        } else {
+            ui.end_row();
+            ui.add(label.wrap());
+        }
     }
 }
 

@@ -16,7 +16,7 @@ use crate::{
         theme::space,
         widgets::{
             await_keyboard, command_button, command_entries, line_edit, pressed_alone, take_enter,
-            take_keyboard,
+            take_keyboard, together,
         },
     },
     workbench::{Command, FocusOn, Intent, SearchHit, SearchIntent, SearchRow},
@@ -136,7 +136,7 @@ fn order_switch(ui: &mut Ui, paint: &mut Paint<'_>, current: FoundOrder) {
     let style = paint.theme.body();
     let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
     let widths = orders.map(|(_, label)| paint.engine.atom_width(ui, label, &style) + padding);
-    list::together(ui, widths.iter().sum(), |ui| {
+    together(ui, widths.iter().sum(), |ui| {
         for (order, label) in orders {
             if ui.selectable_label(current == order, label).clicked() {
                 paint.ask(Intent::Search(SearchIntent::SetOrder(order)));

@@ -12,7 +12,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{NameField, offset_of_row, pressed_alone, set_selected_cell},
+        widgets::{NameField, offset_of_row, pressed_alone, set_selected_cell, together},
     },
     workbench::{FocusOn, Intent, SharedIntent, SharedRow, SpeakerInput},
 };
@@ -97,7 +97,7 @@ const AGENCY_WIDTH: f32 = 250.0;
 /// A field for the agency that both articles derive from, in one row with its label.
 fn agency_field(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
     let width = ui.max_rect().width().min(AGENCY_WIDTH);
-    list::together(ui, width, |ui| {
+    together(ui, width, |ui| {
         ui.label("Both from");
         let field = NameField {
             name: "Agency that both derive from",

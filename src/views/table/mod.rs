@@ -8,12 +8,13 @@ use super::{
     },
     shell::counted,
     theme::{letters, space},
-    widgets::{GridFocus, claim_menu, moved, pressed_alone},
+    widgets::{GridFocus, claim_menu, command_button, moved, pressed_alone},
 };
 use crate::{
     analysis::{ClaimRow, TableColumn},
     project::{Claim, ClaimId},
-    workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
+    storage::View,
+    workbench::{ClaimIntent, Command, EvidenceIntent, Intent, ListIntent},
 };
 use columns::{COLUMNS_MENU, ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
 
@@ -31,6 +32,15 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
     focus.follow_view(ui, paint);
     let frame = Frame::new().inner_margin(Margin::same(space::MEDIUM as i8));
     frame.show(ui, |ui| {
+        if paint.project().claims().len() == 0 {
+            ui.add_space(space::SMALL);
+            ui.weak(
+                "The table has a row for each claim, with its verdict, its status and its sources. Add articles, then select a \
+                 passage in one and press N to create the first claim.",
+            );
+            command_button(ui, paint, Command::View(View::Read), "Go to the articles");
+            return;
+        }
         let listed = &paint.workbench.lists.claims;
         ui.horizontal_wrapped(|ui| {
             let all = counted(paint.project().claims().len(), "claim");

@@ -154,6 +154,12 @@ pub fn offset_of_row(ui: &Ui, row: usize, height: f32) -> f32 {
     (row as f32 * step - above).max(0.0)
 }
 
+/// Controls of this width, in points, in a row that wraps: they move to the next row rather than be parted.
+pub fn together(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    let size = vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), contents);
+}
+
 /// Height of each of `count` rows that are at least `least` high. If they do not all fit into `room`, they are as high as
 /// leaves no row cut. The same holds for the widths of columns.
 pub fn uncut(room: f32, count: usize, least: f32) -> f32 {
