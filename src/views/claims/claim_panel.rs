@@ -120,7 +120,6 @@ fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         ui.spacing_mut().icon_spacing = space::TINY;
-        ui.spacing_mut().icon_width = 8.0;
         let room = ui.available_width() - TARGET - 2.0 * space::TINY;
         let (verdict, status) = fitting_choices(ui, paint, claim, room);
         pick_verdict(ui, paint, claim, verdict);
@@ -209,8 +208,13 @@ fn choices(
     claim: &Claim,
     shape: ConclusionShape,
 ) -> (Choice<'static>, Choice<'static>) {
-    let is_roomy = shape.letters == letters::NOTE;
-    ui.spacing_mut().button_padding.x = if is_roomy { space::SMALL } else { space::TINY };
+    let (padding, arrow) = if shape.letters == letters::NOTE {
+        (space::SMALL, 10.0)
+    } else {
+        (space::TINY, 8.0)
+    };
+    ui.spacing_mut().button_padding.x = padding;
+    ui.spacing_mut().icon_width = arrow;
     (
         verdict_choice(ui, paint, claim, shape),
         status_choice(ui, paint, claim, shape),

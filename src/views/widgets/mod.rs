@@ -147,11 +147,11 @@ pub fn clipped_lines(ui: &mut Ui, rect: Rect) -> Ui {
     lines
 }
 
-/// Scroll offset that shows a row in the middle of a list.
+/// Scroll offset that shows a row near the middle of a list, with no row cut at the top.
 pub fn offset_of_row(ui: &Ui, row: usize, height: f32) -> f32 {
     let step = height + ui.spacing().item_spacing.y;
     let above = (ui.available_height() - step).max(0.0) * 0.5;
-    (row as f32 * step - above).max(0.0)
+    row.saturating_sub((above / step) as usize) as f32 * step
 }
 
 /// Controls of this width, in points, in a row that wraps: they move to the next row rather than be parted.
