@@ -239,6 +239,20 @@ fn controls_of_the_find_panel_at_the_side_are_beside_one_another() {
 }
 
 #[test]
+fn no_row_of_the_matrix_and_the_timeline_is_cut_in_a_small_window() {
+    let mut desk = shrunk();
+    for view in ["Alt+3", "Alt+5"] {
+        desk.keys(view);
+        let end = desk.harness.get_by_label("Timeline").rect().top();
+        let rows = desk.harness.query_all_by_role(Role::RowHeader);
+        let rows = rows.map(|row| row.rect().y_range());
+        let rows: Vec<_> = rows.filter(|row| row.min < end - 24.0).collect();
+        assert!(rows.len() > 3, "{view}: {rows:?}");
+        assert!(rows.iter().all(|row| row.max < end), "{view}: {rows:?}");
+    }
+}
+
+#[test]
 fn the_list_of_keys_is_inside_a_small_window() {
     let mut desk = shrunk();
     desk.ask(Intent::SetOverlay(Some(Overlay::Keys)));

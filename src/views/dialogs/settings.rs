@@ -10,6 +10,10 @@ use crate::{
 
 use egui::{Grid, Id, Slider, Ui};
 
+/// Widths of a box and of the number beside a slider, in points.
+const BOX_WIDTH: f32 = 220.0;
+const NUMBER_WIDTH: f32 = 56.0;
+
 /// Font, size and line width of the articles, and which backups and originals to keep.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String>) {
     if families.is_empty() {
@@ -21,9 +25,12 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
         .num_columns(2)
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
+            // A slider and its number are as wide as a box.
+            ui.spacing_mut().interact_size.x = NUMBER_WIDTH;
+            ui.spacing_mut().slider_width = BOX_WIDTH - NUMBER_WIDTH - ui.spacing().item_spacing.x;
             ui.label("Font");
             let families = font_families(families);
-            let choice = Choice::new("Font", 220.0);
+            let choice = Choice::new("Font", BOX_WIDTH);
             let current = &before.reading_family;
             if let Some(family) = choice.pick(ui, paint, &families, family_name, current) {
                 settings.reading_family = family;
@@ -55,7 +62,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             }
             ui.end_row();
             ui.label("Keep backups");
-            let choice = Choice::new("Keep backups", 220.0);
+            let choice = Choice::new("Keep backups", BOX_WIDTH);
             let current = &before.keep_history;
             let kept = choice.pick(ui, paint, &KEEP_HISTORY, |it| keep_name(*it), current);
             if let Some(kept) = kept {

@@ -412,8 +412,8 @@ fn paint_outlet(
     }
     let at = pos2(place.min, middle - 0.5 * block.size().y);
     if place == room.after {
-        let plate = Rect::from_min_size(at, block.size()).expand2(vec2(2.0, 0.0));
-        ui.painter().rect_filled(plate, 3.0, ground);
+        let covered = Rect::from_min_size(at, block.size()).expand2(vec2(2.0, 0.0));
+        ui.painter().rect_filled(covered, 3.0, ground);
     }
     paint.engine.paint_block(ui.painter(), at, &block, color);
 }

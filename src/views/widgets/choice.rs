@@ -55,12 +55,11 @@ impl<'a> Choice<'a> {
         (letters, lines): (f32, usize),
     ) -> Self {
         let style = LabelStyle::new(letters, paint.theme.text);
-        let width = match lines {
-            1 => paint.engine.atom_width(ui, shown, &style).ceil(),
-            _ => {
-                let scale = ui.pixels_per_point();
-                paint.engine.width_in_lines(shown, &style, lines, scale)
-            }
+        let width = if lines == 1 {
+            paint.engine.atom_width(ui, shown, &style).ceil()
+        } else {
+            let scale = ui.pixels_per_point();
+            paint.engine.width_in_lines(shown, &style, lines, scale)
         };
         Self {
             letters,
