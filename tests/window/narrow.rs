@@ -243,7 +243,8 @@ fn no_row_of_the_matrix_and_the_timeline_is_cut_in_a_small_window() {
     let mut desk = shrunk();
     for view in ["Alt+3", "Alt+5"] {
         desk.keys(view);
-        let end = desk.harness.get_by_label("Timeline").rect().top();
+        let tab = desk.harness.get_by_role_and_label(Role::Button, "Timeline");
+        let end = tab.rect().top();
         let rows = desk.harness.query_all_by_role(Role::RowHeader);
         let rows = rows.map(|row| row.rect().y_range());
         let rows: Vec<_> = rows.filter(|row| row.min < end - 24.0).collect();

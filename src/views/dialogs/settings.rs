@@ -23,6 +23,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
     let mut settings = before.clone();
     Grid::new("reading settings")
         .num_columns(2)
+        .max_col_width(BOX_WIDTH)
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
             // A slider and its number are as wide as a box.

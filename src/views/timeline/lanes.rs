@@ -417,3 +417,24 @@ fn paint_outlet(
     }
     paint.engine.paint_block(ui.painter(), at, &block, color);
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_whole_on_its_bar_or_after_it_and_else_where_it_is_cut_least() {
+        let room = LabelRoom {
+            on_bar: Rangef::new(20.0, 100.0),
+            after: Rangef::new(110.0, 260.0),
+        };
+        assert_eq!(room.place(80.0), room.on_bar);
+        assert_eq!(room.place(90.0), room.after);
+        assert_eq!(room.place(200.0), room.after);
+        let crowded = LabelRoom {
+            after: Rangef::new(110.0, 130.0),
+            ..room
+        };
+        assert_eq!(crowded.place(90.0), crowded.on_bar);
+    }
+}

@@ -327,3 +327,16 @@ pub fn dropped<P: Any + Send + Sync>(response: &Response) -> Option<Arc<P>> {
         .then(|| response.dnd_release_payload::<P>())
         .flatten()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::uncut;
+
+    #[test]
+    fn rows_that_do_not_all_fit_share_the_room_of_those_that_do() {
+        assert_eq!(uncut(420.0, 4, 60.0) as usize, 60);
+        assert_eq!(uncut(420.0, 7, 60.0) as usize, 60);
+        assert_eq!(uncut(410.0, 10, 60.0) as usize, 68);
+        assert_eq!(uncut(50.0, 10, 60.0) as usize, 60);
+    }
+}
