@@ -151,7 +151,7 @@ struct ConclusionShape {
 }
 
 /// From the roomiest to the narrowest.
-const CONCLUSION_SHAPES: [ConclusionShape; 5] = {
+const CONCLUSION_SHAPES: [ConclusionShape; 6] = {
     let roomiest = ConclusionShape {
         letters: letters::NOTE,
         verdict_lines: 1,
@@ -171,11 +171,21 @@ const CONCLUSION_SHAPES: [ConclusionShape; 5] = {
         ..two_lines
     };
     let only_words = ConclusionShape {
-        verdict_lines: 3,
         has_signs: false,
         ..both_in_two
     };
-    [roomiest, small, two_lines, both_in_two, only_words]
+    let three_lines = ConclusionShape {
+        verdict_lines: 3,
+        ..only_words
+    };
+    [
+        roomiest,
+        small,
+        two_lines,
+        both_in_two,
+        only_words,
+        three_lines,
+    ]
 };
 
 /// Height in points of a line of a label with several.
