@@ -168,3 +168,16 @@ fn a_hit_late_in_its_sentence_is_in_view() {
     let hit = labels.iter().find_map(|labels| labels.find("quarry"));
     assert!(hit.is_some_and(|at| at < 60), "{labels:?}");
 }
+
+#[test]
+fn the_tick_box_of_a_hit_is_level_with_its_words() {
+    let mut desk = Desk::with_articles();
+    desk.search("mill");
+    desk.keys("Enter Shift+H");
+    let tick = desk.harness.get_by_label("Highlight hit 1").rect();
+    let rows = desk.harness.query_all_by_role(Role::ListBoxOption);
+    let mut rows = rows.map(|row| row.rect());
+    let row = rows.find(|row| row.contains(tick.center())).unwrap();
+    assert_eq!(tick.center().y, row.center().y);
+    assert!(row.contains_rect(tick), "{tick} in {row}");
+}

@@ -255,12 +255,11 @@ fn find_tabs(theme: Theme, name: &'static str) {
     for spec in FIND_TABS {
         studio.ask(Intent::Command(Command::FindTab(spec.tab)));
         if spec.tab == FindTab::Similar {
-            let second = studio.harness.state().workbench().project();
-            let second = second.claims().nth(1).unwrap().id;
-            studio.ask(Intent::Claim(ClaimIntent::Select(Some(second))));
+            let claims = studio.harness.state().workbench().project().claims();
+            let unread = claims.map(|claim| claim.id).nth(4);
+            studio.ask(Intent::Claim(ClaimIntent::Select(unread)));
             let claim = SimilarIntent::Find(SimilarSubjectKind::Claim);
             studio.ask(Intent::Similar(claim));
-            studio.ask(Intent::Similar(SimilarIntent::SetReadToo(true)));
         }
         studio.wait_until(|bench| {
             let is_running = bench.search.worker.is_running()

@@ -218,6 +218,31 @@ mod tests {
     }
 
     #[test]
+    fn a_verdict_in_several_lines_breaks_between_its_words() {
+        let mut engine = TextEngine::with_fonts_only(Vec::new());
+        let style = LabelStyle::new(12.0, Color32::BLACK);
+        let mut lines_of = |text: &str, lines| {
+            let width = engine.width_in_lines(text, &style, lines, 1.0);
+            let block = engine.layout_block(text, &style.clone().lines(lines), width, 1.0);
+            assert!(!block.is_truncated(), "{}", block.inner.shown);
+            let ends = line_ends(&block.inner.paragraphs);
+            let starts = [0].into_iter().chain(ends.collect::<Vec<_>>());
+            let starts: Vec<usize> = starts.collect();
+            let lines = starts.windows(2);
+            let lines = lines.map(|line| text[line[0]..line[1]].trim().to_owned());
+            lines.collect::<Vec<String>>()
+        };
+        let verdict = "Not Enough Evidence";
+        assert_eq!(lines_of(verdict, 1), [verdict]);
+        assert_eq!(lines_of(verdict, 2), ["Not Enough", "Evidence"]);
+        assert_eq!(lines_of(verdict, 3), ["Not", "Enough", "Evidence"]);
+        let verdict = "Conflicting Evidence/Cherrypicking";
+        let expected = ["Conflicting", "Evidence/", "Cherrypicking"];
+        assert_eq!(lines_of(verdict, 3), expected);
+        assert_eq!(lines_of("Supported", 2), ["Supported"]);
+    }
+
+    #[test]
     fn a_file_name_is_truncated_in_the_middle() {
         let mut engine = TextEngine::with_fonts_only(Vec::new());
         let style = LabelStyle::new(14.0, Color32::BLACK).file(1);

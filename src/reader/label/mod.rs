@@ -247,6 +247,17 @@ impl TextEngine {
             }
             return RichText::new(shown).size(style.size).into();
         }
+        self.wrapped_atom(ui, text, style, width)
+    }
+
+    /// Like [`Self::atom`], breaking over lines up to `style.max_lines`.
+    pub fn wrapped_atom(
+        &mut self,
+        ui: &Ui,
+        text: &str,
+        style: &LabelStyle,
+        width: f32,
+    ) -> Atom<'static> {
         self.drop_unused(ui.ctx());
         let block = self.layout_block(text, style, width, ui.pixels_per_point());
         let picture = self.picture(ui.ctx(), &block, style.color);
@@ -262,6 +273,34 @@ impl TextEngine {
         }
         let block = self.layout_block(text, style, f32::INFINITY, ui.pixels_per_point());
         block.size().x
+    }
+
+    /// Smallest width in points in which a text takes at most `lines` lines and no word is broken.
+    pub fn width_in_lines(
+        &mut self,
+        text: &str,
+        style: &LabelStyle,
+        lines: usize,
+        scale: f32,
+    ) -> f32 {
+        let style = style.clone().lines(lines);
+        let mut width = |text: &str| {
+            let block = self.layout_block(text, &style, f32::INFINITY, scale);
+            block.size().x
+        };
+        let words = text.split_inclusive([' ', '/']);
+        let longest_word = words.map(|word| width(word.trim_end())).fold(0.0, f32::max);
+        let (mut least, mut most) = (longest_word, width(text));
+        while most - least > 1.0 {
+            let middle = f32::midpoint(least, most);
+            let block = self.layout_block(text, &style, middle, scale);
+            if block.is_truncated() {
+                least = middle;
+            } else {
+                most = middle;
+            }
+        }
+        most.ceil()
     }
 
     /// Adds the full text, for the tooltip of a truncated label.

@@ -261,8 +261,16 @@ fn fields(
         .iter()
         .position(|field| details.text_mut(field.which).is_empty());
     let mut changed = false;
+    let style = paint.theme.body();
+    let names = FIELDS.iter().map(|field| {
+        let name = format!("{}{UNCHECKED_MARK}", field.name);
+        paint.engine.atom_width(ui, &name, &style)
+    });
+    let names = names.fold(0.0, f32::max);
+    let room = ui.available_width() - names - space::MEDIUM;
     Grid::new("article details")
         .num_columns(2)
+        .max_col_width(room.max(names))
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
             for (nth, field) in FIELDS.iter().enumerate() {

@@ -1,5 +1,6 @@
 //! The attribution of the open piece of evidence, as a row of chips.
 
+use super::chips::{CHIP_HEIGHT, ChoiceChip, FIELD_WIDTH, TextChip, chip, field_chip};
 use crate::{
     analysis::{attribution_words, near_spelling, recorded_value},
     project::{
@@ -11,17 +12,14 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{Field, NameField, await_keyboard, take_keyboard, text_button, tip},
+        widgets::{NameField, take_keyboard, text_button},
     },
     workbench::{
         AttributionIntent, Command, EvidenceIntent, FocusOn, Intent, SpeakerIntent, free_set,
     },
 };
 
-use egui::{
-    Color32, CursorIcon, FocusDirection, Id, Key, Modifiers, Popup, Response, Sense, Stroke,
-    StrokeKind, Ui, WidgetInfo, accesskit::Role, vec2,
-};
+use egui::{FocusDirection, Id, Key, Modifiers, Ui, vec2};
 
 /// The attribution as a row of chips that wraps: speaker, wording, quotation type and so on, and intermediaries. An empty
 /// chip is grey and has a question mark. `quoted` is the beginning of the quote.
@@ -54,76 +52,6 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quot
 fn chip_id(evidence: &Evidence, name: &str) -> Id {
     Id::unique(("attribution chip", name, evidence.id.number()))
 }
-
-/// Height of a chip, in points.
-const CHIP_HEIGHT: f32 = 22.0;
-/// Maximum width of the text of a chip, in points.
-const MAX_CHIP_WIDTH: f32 = 190.0;
-
-fn chip(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    id: Id,
-    (text, is_set): (&str, bool),
-    name: &str,
-) -> Response {
-    let color = if is_set {
-        paint.theme.text
-    } else {
-        paint.theme.faint
-    };
-    let style = LabelStyle::new(letters::SMALL, color).lines(1);
-    let most = MAX_CHIP_WIDTH.min(ui.max_rect().width() - 2.0 * space::SMALL);
-    let block = paint
-        .engine
-        .layout_block(text, &style, most, ui.pixels_per_point());
-    let size = vec2(block.size().x + 2.0 * space::SMALL, CHIP_HEIGHT);
-    let (_, rect) = ui.allocate_space(size);
-    let response = ui.interact(rect, id, Sense::click());
-    let stroke = ui.style().interact(&response).bg_stroke;
-    let fill = match (response.hovered(), is_set) {
-        (true, _) => paint.theme.hover,
-        (false, true) => paint.theme.page,
-        (false, false) => Color32::TRANSPARENT,
-    };
-    ui.painter()
-        .rect(rect, CHIP_HEIGHT / 2.0, fill, stroke, StrokeKind::Inside);
-    if response.has_focus() {
-        let focus = Stroke::new(1.5, paint.theme.accent);
-        ui.painter()
-            .rect_stroke(rect, CHIP_HEIGHT / 2.0, focus, StrokeKind::Inside);
-    }
-    let corner = rect.left_center() + vec2(space::SMALL, -block.size().y * 0.5);
-    paint
-        .engine
-        .paint_block(ui.painter(), corner, &block, color);
-    response.widget_info(|| WidgetInfo::labeled(Role::Button, true, name));
-    let response = response.on_hover_cursor(CursorIcon::PointingHand);
-    if block.is_truncated() {
-        return tip(response, paint, text);
-    }
-    response
-}
-
-/// A chip that becomes a text field while it has the keyboard focus.
-fn field_chip(
-    ui: &mut Ui,
-    paint: &mut Paint<'_>,
-    id: Id,
-    (shown, text): ((&str, bool), &str),
-    name: &str,
-) -> Response {
-    // Prepared in advance, so that the field gets the keys of the frame in which it is focused.
-    await_keyboard(ui, id, text);
-    let response = chip(ui, paint, id, shown, name);
-    if response.clicked() {
-        ui.memory_mut(|memory| memory.request_focus(id));
-    }
-    response
-}
-
-/// Width of a text field that replaces a chip, in points.
-const FIELD_WIDTH: f32 = 170.0;
 
 fn speaker(ui: &mut Ui, paint: &mut Paint<'_>, id: Id, evidence: &Evidence, quoted: &str) {
     let current = evidence.attribution.speaker;
@@ -189,37 +117,6 @@ fn value(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) 
     }
 }
 
-/// A chip for a text, which becomes a field while it has the keyboard.
-struct TextChip<'a> {
-    id: Id,
-    name: &'a str,
-    /// Shown while there is no text.
-    unset: &'a str,
-    /// The text as the chip shows it.
-    shown: &'a str,
-    hint: &'a str,
-    meaning: &'a str,
-}
-
-impl TextChip<'_> {
-    /// Returns the changed text.
-    fn show(&self, ui: &mut Ui, paint: &mut Paint<'_>, current: &str) -> Option<String> {
-        let Self { id, name, .. } = *self;
-        if !ui.memory(|memory| memory.has_focus(id)) {
-            let shown = match current {
-                "" => (self.unset, false),
-                _ => (self.shown, true),
-            };
-            field_chip(ui, paint, id, (shown, current), name).on_hover_text(self.meaning);
-            return None;
-        }
-        let field = Field::line(name, self.hint);
-        let size = vec2(FIELD_WIDTH, CHIP_HEIGHT);
-        let shown = ui.allocate_ui(size, |ui| field.show(ui, paint, id, current));
-        shown.inner.1
-    }
-}
-
 fn shown_name<'a>(paint: &Paint<'a>, speaker: SpeakerId) -> &'a str {
     let speaker = paint.project().speaker(speaker);
     speaker.map_or("", Speaker::shown_name)
@@ -235,96 +132,54 @@ fn choices(
 ) {
     use AttributionIntent as To;
     let (id, now) = (evidence.id, &evidence.attribution);
-    let choice = |name, unset| ChoiceChip {
+    let chip = |name, unset| ChoiceChip {
         id: chip_id(evidence, name),
         name,
         unset,
         quoted,
     };
+    let quotation = chip(QUOTATION, "quotation?");
     let all = Quotation::ALL.map(|one| (one, one.label()));
-    let quotation = choice(QUOTATION, "quotation?");
-    let chip = quotation.show(ui, paint, &all, now.quotation, |one| {
-        To::SetQuotation(id, one)
-    });
-    chips.push(chip);
+    let set = |one| To::SetQuotation(id, one);
+    chips.push(choose(ui, paint, &quotation, &all, now.quotation, set));
+
+    let first_hand = chip("First-hand?", "first-hand?");
     let all = FirstHandOrReported::ALL.map(|one| (one, one.label()));
-    let first_hand = choice("First-hand?", "first-hand?");
-    let chip = first_hand.show(ui, paint, &all, now.first_hand, |one| {
-        To::SetFirstHand(id, one)
-    });
-    chips.push(chip);
+    let set = |one| To::SetFirstHand(id, one);
+    chips.push(choose(ui, paint, &first_hand, &all, now.first_hand, set));
+
+    let primary = chip("Primary?", "primary?");
     let all = PrimaryOrSecondary::ALL.map(|one| (one, one.label()));
-    let primary_or_secondary = choice("Primary?", "primary?");
-    chips.push(
-        primary_or_secondary.show(ui, paint, &all, now.primary_or_secondary, |one| {
-            To::SetPrimaryOrSecondary(id, one)
-        }),
-    );
+    let (current, set) = (now.primary_or_secondary, |one| {
+        To::SetPrimaryOrSecondary(id, one)
+    });
+    chips.push(choose(ui, paint, &primary, &all, current, set));
+
+    let naming = chip("Named?", "named?");
     let all = Naming::ALL.map(|one| (one, one.label()));
-    let naming = choice("Named?", "named?");
-    chips.push(naming.show(ui, paint, &all, now.naming, |one| To::SetNaming(id, one)));
+    let set = |one| To::SetNaming(id, one);
+    chips.push(choose(ui, paint, &naming, &all, now.naming, set));
+}
+
+/// Shows a chip of a choice, and asks for the value selected in its menu. Returns the chip's id.
+fn choose<T: Copy + PartialEq>(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    chip: &ChoiceChip<'_>,
+    all: &[(T, &str)],
+    current: Option<T>,
+    set: impl FnOnce(Option<T>) -> AttributionIntent,
+) -> Id {
+    let labels: Vec<&str> = all.iter().map(|(_, label)| *label).collect();
+    let before = current.and_then(|current| all.iter().position(|(one, _)| *one == current));
+    let now = chip.pick(ui, paint, ("not set", &labels), before);
+    if now != before {
+        ask(paint, set(now.map(|nth| all[nth].0)));
+    }
+    chip.id
 }
 
 const QUOTATION: &str = "Quotation";
-
-struct ChoiceChip<'a> {
-    id: Id,
-    name: &'a str,
-    /// Text shown while no choice is set.
-    unset: &'a str,
-    quoted: &'a str,
-}
-
-impl ChoiceChip<'_> {
-    fn show<T: Copy + PartialEq>(
-        &self,
-        ui: &mut Ui,
-        paint: &mut Paint<'_>,
-        all: &[(T, &str)],
-        current: Option<T>,
-        set: impl FnOnce(Option<T>) -> AttributionIntent,
-    ) -> Id {
-        let labels: Vec<&str> = all.iter().map(|(_, label)| *label).collect();
-        let before = current.and_then(|current| all.iter().position(|(one, _)| *one == current));
-        let now = self.pick(ui, paint, ("not set", &labels), before);
-        if now != before {
-            ask(paint, set(now.map(|nth| all[nth].0)));
-        }
-        self.id
-    }
-
-    /// Returns the index of the selected label.
-    fn pick(
-        &self,
-        ui: &mut Ui,
-        paint: &mut Paint<'_>,
-        (none, labels): (&str, &[&str]),
-        before: Option<usize>,
-    ) -> Option<usize> {
-        let name = format!("{}: {}", self.name, self.quoted);
-        let text = before.map_or(self.unset, |nth| labels[nth]);
-        let response = chip(ui, paint, self.id, (text, before.is_some()), &name);
-        ui.ctx().accesskit_node_builder(response.id, |node| {
-            node.set_role(Role::ComboBox);
-            node.set_value(text);
-        });
-        let mut now = before;
-        Popup::menu(&response).show(|ui| {
-            for (nth, label) in std::iter::once((None, none)).chain(
-                labels
-                    .iter()
-                    .enumerate()
-                    .map(|(nth, label)| (Some(nth), *label)),
-            ) {
-                if ui.selectable_label(nth == before, label).clicked() {
-                    now = nth;
-                    ui.close();
-                }
-            }
-        });
-        now
-    }
-}
 
 /// The intermediaries between the speaker and the article, and a chip to add one.
 fn relays(ui: &mut Ui, paint: &mut Paint<'_>, evidence: &Evidence, quoted: &str) {
@@ -389,29 +244,20 @@ fn letters_of_chips(ui: &Ui, paint: &mut Paint<'_>, evidence: &Evidence, chips: 
     if !is_focused {
         return;
     }
-    let pressed = |key| ui.input_mut(|input| input.consume_key(Modifiers::NONE, key));
     let id = evidence.id;
-    for (key, intent) in [
-        (Key::D, To::SetQuotation(id, Some(Quotation::Direct))),
-        (Key::I, To::SetQuotation(id, Some(Quotation::Indirect))),
-        (
-            Key::F,
-            To::SetFirstHand(id, Some(FirstHandOrReported::FirstHand)),
-        ),
-        (
-            Key::R,
-            To::SetFirstHand(id, Some(FirstHandOrReported::Reported)),
-        ),
-        (
-            Key::P,
-            To::SetPrimaryOrSecondary(id, Some(PrimaryOrSecondary::Primary)),
-        ),
-        (
-            Key::S,
-            To::SetPrimaryOrSecondary(id, Some(PrimaryOrSecondary::Secondary)),
-        ),
-    ] {
-        if pressed(key) {
+    let quotation = |one| To::SetQuotation(id, Some(one));
+    let first_hand = |one| To::SetFirstHand(id, Some(one));
+    let primary = |one| To::SetPrimaryOrSecondary(id, Some(one));
+    let intents = [
+        quotation(Quotation::Direct),
+        quotation(Quotation::Indirect),
+        first_hand(FirstHandOrReported::FirstHand),
+        first_hand(FirstHandOrReported::Reported),
+        primary(PrimaryOrSecondary::Primary),
+        primary(PrimaryOrSecondary::Secondary),
+    ];
+    for (key, intent) in LETTERS.into_iter().zip(intents) {
+        if ui.input_mut(|input| input.consume_key(Modifiers::NONE, key)) {
             ask(paint, intent);
         }
     }

@@ -28,9 +28,13 @@ pub(crate) fn filter_text(ui: &mut Ui, paint: &mut Paint<'_>, width: f32) -> boo
     take_enter(ui, &response)
 }
 
+/// Widths of the boxes that filter by verdict and by status, in points.
+pub(crate) const VERDICT_FILTER_WIDTH: f32 = 150.0;
+pub(crate) const STATUS_FILTER_WIDTH: f32 = 110.0;
+
 pub(crate) fn filter_verdict(ui: &mut Ui, paint: &mut Paint<'_>) {
     let current = &paint.workbench.lists.filter.verdict;
-    let choice = Choice::new("Filter by verdict", 150.0);
+    let choice = Choice::new("Filter by verdict", VERDICT_FILTER_WIDTH);
     if let Some(filter) = pick_verdict_filter(ui, paint, choice, current) {
         paint.ask(Intent::List(ListIntent::FilterVerdict(filter)));
     }
@@ -63,7 +67,7 @@ fn verdict_filter_name(filter: &VerdictFilter) -> &str {
 }
 
 pub(crate) fn filter_status(ui: &mut Ui, paint: &mut Paint<'_>) {
-    let choice = Choice::new("Filter by status", 110.0).or("Any status");
+    let choice = Choice::new("Filter by status", STATUS_FILTER_WIDTH).or("Any status");
     let current = paint.workbench.lists.filter.status;
     let all = &Status::ALL;
     let status = choice.pick_optional(ui, paint, all, |it| it.label(), current.as_ref());

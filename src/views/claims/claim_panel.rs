@@ -21,7 +21,7 @@ use crate::{
 };
 
 use egui::{
-    Align, Button, Id, Layout, RichText, ScrollArea, Ui, Vec2, containers::menu::MenuButton,
+    Align, Button, Id, Layout, RichText, ScrollArea, Ui, containers::menu::MenuButton, vec2,
 };
 
 #[derive(Default)]
@@ -120,24 +120,16 @@ fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
     ui.horizontal(|ui| {
         ui.spacing_mut().item_spacing.x = space::TINY;
         ui.spacing_mut().icon_spacing = space::TINY;
-        ui.spacing_mut().icon_width = 10.0;
         let room = ui.available_width() - TARGET - 2.0 * space::TINY;
-        let mut verdict = verdict_choice(ui, paint, claim, letters::NOTE);
-        let mut status = status_choice(ui, paint, claim, letters::NOTE);
-        if verdict.width() + status.width() > room {
-            ui.spacing_mut().button_padding.x = space::TINY;
-            verdict = verdict_choice(ui, paint, claim, letters::SMALL);
-            status = status_choice(ui, paint, claim, letters::SMALL);
-        }
-        // The words of the verdict are the last to be cut.
-        let verdict = verdict.at_most(room - status.width());
+        let (verdict, status) = fitting_choices(ui, paint, claim, room);
         pick_verdict(ui, paint, claim, verdict);
         let picked = status.pick(ui, paint, &Status::ALL, |it| it.label(), &claim.status);
         if let Some(status) = picked {
             set_field(paint, claim, ClaimField::Status(status));
         }
         ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            let menu = Button::new("\u{22ef}").min_size(Vec2::splat(TARGET));
+            let size = vec2(TARGET, ui.spacing().interact_size.y);
+            let menu = Button::new("\u{22ef}").min_size(size);
             let (response, _) = MenuButton::from_button(menu).ui(ui, |ui| {
                 claim_menu(ui, paint);
             });
@@ -146,6 +138,97 @@ fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
                 .accessible_name("More for this claim");
         });
     });
+}
+
+/// How the verdict and the status are shown.
+#[derive(Clone, Copy)]
+struct ConclusionShape {
+    /// Font size, in points.
+    letters: f32,
+    verdict_lines: usize,
+    status_lines: usize,
+    has_signs: bool,
+}
+
+/// From the roomiest to the narrowest.
+const CONCLUSION_SHAPES: [ConclusionShape; 6] = {
+    let roomiest = ConclusionShape {
+        letters: letters::NOTE,
+        verdict_lines: 1,
+        status_lines: 1,
+        has_signs: true,
+    };
+    let small = ConclusionShape {
+        letters: letters::SMALL,
+        ..roomiest
+    };
+    let two_lines = ConclusionShape {
+        verdict_lines: 2,
+        ..small
+    };
+    let both_in_two = ConclusionShape {
+        status_lines: 2,
+        ..two_lines
+    };
+    let only_words = ConclusionShape {
+        has_signs: false,
+        ..both_in_two
+    };
+    let three_lines = ConclusionShape {
+        verdict_lines: 3,
+        ..only_words
+    };
+    [
+        roomiest,
+        small,
+        two_lines,
+        both_in_two,
+        only_words,
+        three_lines,
+    ]
+};
+
+/// Height in points of a line of a label with several.
+const LABEL_LINE: f32 = 17.0;
+
+/// The boxes of the verdict and of the status. In a narrow panel, their labels break over lines rather than being cut.
+fn fitting_choices(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    claim: &Claim,
+    room: f32,
+) -> (Choice<'static>, Choice<'static>) {
+    let fits = |shape: &ConclusionShape| {
+        let (verdict, status) = choices(ui, paint, claim, *shape);
+        verdict.width() + status.width() <= room
+    };
+    let shape = CONCLUSION_SHAPES.into_iter().find(fits);
+    let [.., narrowest] = CONCLUSION_SHAPES;
+    let shape = shape.unwrap_or(narrowest);
+    let (verdict, status) = choices(ui, paint, claim, shape);
+    // All boxes of the row are equally high.
+    let lines = shape.verdict_lines.max(shape.status_lines) as f32;
+    ui.spacing_mut().interact_size.y = TARGET.max(lines * LABEL_LINE + 2.0);
+    (verdict.at_most(room - status.width()), status)
+}
+
+fn choices(
+    ui: &mut Ui,
+    paint: &mut Paint<'_>,
+    claim: &Claim,
+    shape: ConclusionShape,
+) -> (Choice<'static>, Choice<'static>) {
+    let (padding, arrow) = if shape.letters == letters::NOTE {
+        (space::SMALL, 10.0)
+    } else {
+        (space::TINY, 8.0)
+    };
+    ui.spacing_mut().button_padding.x = padding;
+    ui.spacing_mut().icon_width = arrow;
+    (
+        verdict_choice(ui, paint, claim, shape),
+        status_choice(ui, paint, claim, shape),
+    )
 }
 
 fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
@@ -160,12 +243,25 @@ fn claim_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
 
 const NO_VERDICT: &str = "No verdict yet";
 
-fn verdict_choice(ui: &Ui, paint: &mut Paint<'_>, claim: &Claim, letters: f32) -> Choice<'static> {
+fn verdict_choice(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    claim: &Claim,
+    shape: ConclusionShape,
+) -> Choice<'static> {
     let verdict = claim.verdict.as_deref();
     let shown = verdict.unwrap_or(NO_VERDICT);
-    let choice = Choice::fitting("Verdict", ui, paint, shown, letters).or(NO_VERDICT);
+    let choice = Choice::fitting(
+        "Verdict",
+        ui,
+        paint,
+        shown,
+        (shape.letters, shape.verdict_lines),
+    )
+    .or(NO_VERDICT);
     match VerdictIcon::of(paint.project().scale(), verdict) {
         VerdictIcon::None => choice,
+        _ if !shape.has_signs => choice,
         icon => choice.with_sign(ui, Sign::Verdict(icon)),
     }
 }
@@ -181,9 +277,19 @@ fn pick_verdict(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim, choice: Choic
 }
 
 /// The status is kept apart from the verdict: the two are never mixed.
-fn status_choice(ui: &Ui, paint: &mut Paint<'_>, claim: &Claim, letters: f32) -> Choice<'static> {
-    let choice = Choice::fitting("Status", ui, paint, claim.status.label(), letters);
-    choice.with_sign(ui, Sign::Status(claim.status))
+fn status_choice(
+    ui: &Ui,
+    paint: &mut Paint<'_>,
+    claim: &Claim,
+    shape: ConclusionShape,
+) -> Choice<'static> {
+    let (label, lines) = (claim.status.label(), shape.status_lines);
+    let choice = Choice::fitting("Status", ui, paint, label, (shape.letters, lines));
+    if shape.has_signs {
+        choice.with_sign(ui, Sign::Status(claim.status))
+    } else {
+        choice
+    }
 }
 
 /// Takes the keyboard focus when a verdict has just been set, and is marked as missing until it is filled in.

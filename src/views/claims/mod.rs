@@ -1,6 +1,7 @@
 //! The list of claims and the claim panel.
 
 mod attribution;
+mod chips;
 mod claim_details;
 mod claim_drop;
 mod claim_fields;
@@ -17,4 +18,7 @@ mod searches;
 pub(crate) mod verdict_picker;
 
 pub(crate) use attribution::takes_letter;
-pub(crate) use claim_filter::{filter_status, filter_text, filter_verdict, pick_verdict_filter};
+pub(crate) use claim_filter::{
+    STATUS_FILTER_WIDTH, VERDICT_FILTER_WIDTH, filter_status, filter_text, filter_verdict,
+    pick_verdict_filter,
+};

@@ -12,7 +12,7 @@ use crate::{
     workbench::{ComparedPassage, ComparisonIntent, Intent},
 };
 
-use egui::{Response, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, vec2};
+use egui::{Align, Layout, Response, Sense, Stroke, Ui, WidgetInfo, accesskit::Role, vec2};
 
 /// Minimum width of a column, in points. If the columns do not fit, they scroll.
 const MIN_COLUMN_WIDTH: f32 = 220.0;
@@ -71,7 +71,11 @@ fn column(
     let text = quote_text(paint, passage);
     heading(ui, paint, passage);
     if is_base {
-        ui.weak("Compared with this one");
+        // As high as the buttons of the other columns.
+        let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
+        ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
+            ui.weak("Compared with this one");
+        });
     } else if ui.button("Compare with this one").clicked() {
         let set = ComparisonIntent::SetBase(nth);
         paint.ask(Intent::Comparison(set));

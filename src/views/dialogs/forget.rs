@@ -54,14 +54,16 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {
     let backups = kept.backups.len();
     ui.label(RichText::new(counted(backups, "backup")).strong());
-    ScrollArea::vertical()
-        .max_height(140.0)
-        .auto_shrink([false, true])
-        .show_rows(ui, letters::BODY * 1.5, backups, |ui, visible| {
-            for backup in &kept.backups[visible] {
-                ui.weak(backup_text(backup, paint.workbench.path()));
-            }
-        });
+    if backups > 0 {
+        ScrollArea::vertical()
+            .max_height(140.0)
+            .auto_shrink([false, true])
+            .show_rows(ui, letters::BODY * 1.5, backups, |ui, visible| {
+                for backup in &kept.backups[visible] {
+                    ui.weak(backup_text(backup, paint.workbench.path()));
+                }
+            });
+    }
     for work in &kept.left {
         let changes = counted(work.changes, "change");
         let when = work.last.map(local_time).unwrap_or_default();

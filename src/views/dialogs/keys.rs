@@ -55,6 +55,8 @@ fn grid(
         .num_columns(2)
         .spacing([space::LARGE, space::TINY])
         .min_col_width(170.0)
+        // Longer sentences wrap.
+        .max_col_width(ui.available_width() * 0.6)
         .min_row_height(letters::BODY + space::SMALL)
         .show(ui, |ui| {
             for (keys, name) in rows {

@@ -10,6 +10,10 @@ use crate::{
 
 use egui::{Grid, Id, Slider, Ui};
 
+/// Widths of a box and of the number beside a slider, in points.
+const BOX_WIDTH: f32 = 220.0;
+const NUMBER_WIDTH: f32 = 56.0;
+
 /// Font, size and line width of the articles, and which backups and originals to keep.
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String>) {
     if families.is_empty() {
@@ -19,11 +23,15 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
     let mut settings = before.clone();
     Grid::new("reading settings")
         .num_columns(2)
+        .max_col_width(BOX_WIDTH)
         .spacing([space::MEDIUM, space::SMALL])
         .show(ui, |ui| {
+            // A slider and its number are as wide as a box.
+            ui.spacing_mut().interact_size.x = NUMBER_WIDTH;
+            ui.spacing_mut().slider_width = BOX_WIDTH - NUMBER_WIDTH - ui.spacing().item_spacing.x;
             ui.label("Font");
             let families = font_families(families);
-            let choice = Choice::new("Font", 220.0);
+            let choice = Choice::new("Font", BOX_WIDTH);
             let current = &before.reading_family;
             if let Some(family) = choice.pick(ui, paint, &families, family_name, current) {
                 settings.reading_family = family;
@@ -31,8 +39,10 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             ui.end_row();
             let size = Slider::new(&mut settings.reading_size, 10.0..=32.0)
                 .step_by(1.0)
+                .max_decimals(0)
                 .suffix(" pt");
-            let width = Slider::new(&mut settings.line_width, 40.0..=120.0).step_by(1.0);
+            let width = Slider::new(&mut settings.line_width, 40.0..=120.0);
+            let width = width.step_by(1.0).max_decimals(0);
             let backups = Slider::new(&mut settings.backups, 0..=MAX_BACKUPS);
             for (label_text, slider) in [
                 ("Size", size),
@@ -53,7 +63,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, families: &mut Vec<String
             }
             ui.end_row();
             ui.label("Keep backups");
-            let choice = Choice::new("Keep backups", 220.0);
+            let choice = Choice::new("Keep backups", BOX_WIDTH);
             let current = &before.keep_history;
             let kept = choice.pick(ui, paint, &KEEP_HISTORY, |it| keep_name(*it), current);
             if let Some(kept) = kept {

@@ -92,7 +92,7 @@ fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
         ui.separator();
         command_button(ui, paint, Command::TakeFound, "Take as value");
-        ui.weak(summary(paint));
+        list::remark(ui, &summary(paint));
     });
 }
 

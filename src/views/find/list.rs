@@ -14,12 +14,15 @@ use crate::{
 };
 
 use egui::{
-    EventFilter, Id, Key, Rect, Response, ScrollArea, Sense, Ui, UiBuilder, WidgetInfo,
-    accesskit::Role, vec2,
+    Color32, EventFilter, Id, Key, Label, Rect, Response, RichText, ScrollArea, Sense, TextStyle,
+    Ui, UiBuilder, WidgetInfo, accesskit::Role, vec2,
 };
 
 /// Height of a row, in points.
 pub(super) const ROW_HEIGHT: f32 = 22.0;
+
+/// Margin around the contents of a row, in points.
+const ROW_MARGIN: f32 = 2.0;
 
 /// The list of a tab, and what its keys and clicks ask for.
 pub(super) struct FoundList {
@@ -119,11 +122,28 @@ pub(super) fn heading(ui: &mut Ui, paint: &mut Paint<'_>, heading: &str) {
     paint.label(&mut inside, heading, &paint.theme.body().strong().lines(1));
 }
 
+/// A remark after the controls of a tab. Its parts, separated by semicolons, each move to the next row rather than break.
+pub(super) fn remark(ui: &mut Ui, text: &str) {
+    let font = TextStyle::Body.resolve(ui.style());
+    for part in text.split_inclusive("; ") {
+        let part = part.trim_end().to_owned();
+        let line = ui
+            .painter()
+            .layout_no_wrap(part.clone(), font.clone(), Color32::WHITE);
+        let label = Label::new(RichText::new(part).weak());
+        let fits = line.size().x <= ui.max_rect().width();
+        if fits {
+            ui.add(label.extend());
+        } else {
+            ui.end_row();
+            ui.add(label.wrap());
+        }
+    }
+}
+
 /// The area of a row from an indent on.
 pub(super) fn row_ui(ui: &mut Ui, rect: Rect, indent: f32) -> Ui {
-    let inside = rect
-        .with_min_x(rect.left() + indent)
-        .shrink2(vec2(2.0, 2.0));
+    let inside = rect.with_min_x(rect.left() + indent).shrink(ROW_MARGIN);
     ui.new_child(UiBuilder::new().max_rect(inside))
 }
 
@@ -246,13 +266,17 @@ impl ColumnsRow<'_> {
     pub(super) fn show(&self, ui: &mut Ui, paint: &mut Paint<'_>, list: Id) -> Response {
         let ids = (list, self.id);
         let (rect, response) = register_row(ui, paint, ids, self.height, self.is_current);
-        let [value_rect, source_rect, sentence_rect] = self.columns(rect);
         let style = paint.theme.body().lines(1);
         let marked = LabelStyle {
             color: paint.theme.caution,
             ..style.clone().strong()
         };
         let value_style = if self.is_marked { &marked } else { &style };
+        let scale = ui.pixels_per_point();
+        let value = paint
+            .engine
+            .layout_block(self.value, value_style, self.value_width, scale);
+        let [value_rect, source_rect, sentence_rect] = self.columns(rect, value.size().x);
         paint.label(&mut row_ui(ui, value_rect, 0.0), self.value, value_style);
         let detail = paint.theme.detail().lines(1);
         paint.label(&mut row_ui(ui, source_rect, 0.0), self.source, &detail);
@@ -274,18 +298,18 @@ impl ColumnsRow<'_> {
         response
     }
 
-    /// Areas of the value, the source and the sentence.
-    fn columns(&self, rect: Rect) -> [Rect; 3] {
+    /// Areas of the value, the source and the sentence. In two lines, the source follows the value, which is this wide.
+    fn columns(&self, rect: Rect, value_width: f32) -> [Rect; 3] {
         let rect = rect.with_min_x(rect.left() + space::LARGE);
-        let values = rect
-            .with_max_x(rect.left() + self.value_width)
-            .with_max_y(rect.top() + ROW_HEIGHT);
         if self.height > ROW_HEIGHT {
-            let beside = rect
-                .with_min_x(values.right())
-                .with_max_y(rect.top() + ROW_HEIGHT);
-            return [values, beside, rect.with_min_y(rect.top() + ROW_HEIGHT)];
+            let (first, sentence) = rect.split_top_bottom_at_y(rect.top() + ROW_HEIGHT);
+            let middle = first.left() + value_width + 2.0 * ROW_MARGIN;
+            let middle = middle.min(first.right());
+            let (value, source) = first.split_left_right_at_x(middle);
+            let source = source.with_min_x(source.left() + space::SMALL);
+            return [value, source, sentence];
         }
+        let values = rect.with_max_x(rect.left() + self.value_width);
         let after = rect.with_min_x(values.right() + space::SMALL);
         let sources = (after.width() * 0.42).min(SOURCE);
         [

@@ -12,7 +12,7 @@ mod similar_passages;
 use super::{
     Paint,
     theme::{TARGET, letters},
-    widgets::{Choice, contains_focus, sign_button},
+    widgets::{Choice, contains_focus, heading, sign_button},
 };
 use crate::{
     storage::FindTab,
@@ -73,45 +73,60 @@ fn escape(paint: &mut Paint<'_>, tab: FindTab) {
     }
 }
 
-/// The tabs on the left, or a menu of them if the panel is narrow; docking and closing on the right.
+/// The tabs on the left, or a menu of them if the panel is narrow; docking and closing on the right. In a still narrower
+/// panel, the menu is below.
 fn tabs(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) {
+    let style = paint.theme.body();
+    let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+    let mut width = |label: &str| paint.engine.atom_width(ui, label, &style) + padding;
+    let tabs: f32 = FIND_TABS.iter().map(|it| width(it.name)).sum();
+    let beside = width(dock_button(paint.workbench).0) + TARGET;
+    let room = ui.available_width() - beside;
+    if tabs > room {
+        return tab_menu(ui, paint, shown, room);
+    }
     ui.horizontal(|ui| {
-        let style = paint.theme.body();
-        let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
-        let mut width = |label: &str| paint.engine.atom_width(ui, label, &style) + padding;
-        let tabs: f32 = FIND_TABS.iter().map(|it| width(it.name)).sum();
-        let beside = width(dock_button(paint.workbench).0) + TARGET;
-        let chosen = if tabs + beside <= ui.available_width() {
-            tab_buttons(ui, shown)
-        } else {
-            tab_menu(ui, paint, shown)
-        };
-        if let Some(tab) = chosen {
-            paint.command(Command::FindTab(tab));
+        for spec in FIND_TABS {
+            let tab = Button::selectable(spec.tab == shown, spec.name);
+            if ui.add(tab).on_hover_text(spec.tooltip).clicked() {
+                paint.command(Command::FindTab(spec.tab));
+            }
         }
-        ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
-            controls(ui, paint);
-        });
+        controls(ui, paint);
     });
 }
 
-fn tab_buttons(ui: &mut Ui, shown: FindTab) -> Option<FindTab> {
-    let mut chosen = None;
-    for spec in FIND_TABS {
-        let tab = Button::selectable(spec.tab == shown, spec.name);
-        if ui.add(tab).on_hover_text(spec.tooltip).clicked() {
-            chosen = Some(spec.tab);
-        }
-    }
-    chosen
-}
-
-fn tab_menu(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab) -> Option<FindTab> {
-    let current = FIND_TABS.iter().position(|spec| spec.tab == shown)?;
+/// `room` is the width left by the other controls of the row.
+fn tab_menu(ui: &mut Ui, paint: &mut Paint<'_>, shown: FindTab, room: f32) {
+    let Some(current) = FIND_TABS.iter().position(|spec| spec.tab == shown) else {
+        return;
+    };
     let names: Vec<&str> = FIND_TABS.iter().map(|spec| spec.name).collect();
-    let choice = Choice::fitting("Tab", ui, paint, names[current], letters::NOTE);
-    let chosen = choice.show(ui, paint, names[current], &names, Some(current))?;
-    Some(FIND_TABS[chosen].tab)
+    let menu = |ui: &mut Ui, paint: &mut Paint<'_>, choice: Choice<'_>| {
+        let chosen = choice.show(ui, paint, names[current], &names, Some(current));
+        if let Some(chosen) = chosen {
+            paint.command(Command::FindTab(FIND_TABS[chosen].tab));
+        }
+    };
+    // As wide as the longest name, so that the row does not change with the tab.
+    let choices = names.iter().map(|name| {
+        let choice = Choice::fitting("Tab", ui, paint, name, (letters::BODY, 1));
+        choice.width()
+    });
+    let widest = choices.fold(0.0, f32::max);
+    if widest <= room {
+        ui.horizontal(|ui| {
+            menu(ui, paint, Choice::new("Tab", widest));
+            controls(ui, paint);
+        });
+    } else {
+        ui.horizontal(|ui| {
+            heading(ui, paint, "Find");
+            controls(ui, paint);
+        });
+        let width = ui.available_width();
+        menu(ui, paint, Choice::new("Tab", width));
+    }
 }
 
 /// Label and name of the button that docks the panel elsewhere.
@@ -123,7 +138,14 @@ fn dock_button(workbench: &Workbench) -> (&'static str, &'static str) {
     }
 }
 
+/// At the right end of the row.
 fn controls(ui: &mut Ui, paint: &mut Paint<'_>) {
+    ui.with_layout(Layout::right_to_left(Align::Center), |ui| {
+        close_and_dock(ui, paint);
+    });
+}
+
+fn close_and_dock(ui: &mut Ui, paint: &mut Paint<'_>) {
     if sign_button(ui, paint, "\u{d7}", "Close the Find panel").clicked() {
         paint.ask(Intent::FindPanel(FindPanelIntent::Close));
     }

@@ -72,7 +72,7 @@ fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
             (_, 1) => "1 name in several spellings".to_owned(),
             (_, count) => format!("{count} names in several spellings"),
         };
-        ui.weak(status);
+        list::remark(ui, &status);
     });
 }
 

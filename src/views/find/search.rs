@@ -16,13 +16,13 @@ use crate::{
         theme::space,
         widgets::{
             await_keyboard, command_button, command_entries, line_edit, pressed_alone, take_enter,
-            take_keyboard,
+            take_keyboard, together,
         },
     },
     workbench::{Command, FocusOn, Intent, SearchHit, SearchIntent, SearchRow},
 };
 
-use egui::{Button, Checkbox, Id, Key, Label, Modifiers, Rect, RichText, Ui};
+use egui::{Button, Checkbox, Id, Key, Modifiers, Rect, Ui};
 
 #[derive(Default)]
 pub(super) struct SearchScratch {
@@ -117,23 +117,31 @@ fn options(ui: &mut Ui, paint: &mut Paint<'_>) {
         if ui.checkbox(&mut clutter, "Page clutter").changed() {
             paint.ask(Intent::Search(SearchIntent::SetClutter(clutter)));
         }
-        ui.add_space(space::SMALL);
-        for (order, label) in [
-            (FoundOrder::Published, "By date"),
-            (FoundOrder::Relevance, "By relevance"),
-        ] {
-            let is_on = options.order == order;
-            if ui.selectable_label(is_on, label).clicked() {
-                paint.ask(Intent::Search(SearchIntent::SetOrder(order)));
-            }
-        }
-        ui.add_space(space::SMALL);
+        order_switch(ui, paint, options.order);
         command_button(ui, paint, Command::ReviewHits, "Highlight all\u{2026}");
         for command in [Command::SaveSearch, Command::WatchWords] {
             let label = paint.workbench.label(command);
             command_button(ui, paint, command, &label);
         }
         summary(ui, paint);
+    });
+}
+
+/// Two buttons that a narrow panel does not part.
+fn order_switch(ui: &mut Ui, paint: &mut Paint<'_>, current: FoundOrder) {
+    let orders = [
+        (FoundOrder::Published, "By date"),
+        (FoundOrder::Relevance, "By relevance"),
+    ];
+    let style = paint.theme.body();
+    let padding = 2.0 * ui.spacing().button_padding.x + ui.spacing().item_spacing.x;
+    let widths = orders.map(|(_, label)| paint.engine.atom_width(ui, label, &style) + padding);
+    together(ui, widths.iter().sum(), |ui| {
+        for (order, label) in orders {
+            if ui.selectable_label(current == order, label).clicked() {
+                paint.ask(Intent::Search(SearchIntent::SetOrder(order)));
+            }
+        }
     });
 }
 
@@ -158,7 +166,7 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
         (_, _, 0) => format!("{hits} in {articles}"),
         _ => format!("{hits} in {articles}, {elsewhere} elsewhere"),
     };
-    ui.add(Label::new(RichText::new(status).weak()).extend());
+    list::remark(ui, &status);
 }
 
 /// Replaces the options while hits are reviewed.
@@ -182,7 +190,7 @@ fn review_bar(ui: &mut Ui, paint: &mut Paint<'_>) {
             stop_review(paint);
             *paint.focus = Some(FocusOn::Hits);
         }
-        ui.weak("Untick the hits that you do not want to highlight");
+        list::remark(ui, "Untick the hits that you do not want to highlight");
     });
 }
 
@@ -282,6 +290,7 @@ const PASSAGE_COMMANDS: [Command; 6] = [
 
 fn tick(ui: &mut Ui, paint: &mut Paint<'_>, rect: Rect, nth: usize, is_ticked: bool) {
     let mut inside = list::row_ui(ui, rect, space::SMALL);
+    inside.spacing_mut().interact_size.y = inside.available_height();
     let mut ticked = is_ticked;
     let name = format!("Highlight hit {}", nth + 1);
     let checkbox = inside.add(Checkbox::without_text(&mut ticked));

@@ -12,6 +12,7 @@ use crate::{
     views::{
         Paint,
         articles::{outlet_or_title, short_date},
+        shell::counted,
         theme::space,
         widgets::{hint, offset_of_row, pressed_alone, tip},
     },
@@ -95,23 +96,21 @@ fn bar(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
         ui.separator();
         if let Some((done, all)) = shared.progress() {
-            ui.weak(format!("Comparing {done} of {all} articles\u{2026}"));
+            list::remark(ui, &format!("Comparing {done} of {all} articles\u{2026}"));
             if ui.button("Cancel").clicked() {
                 paint.ask(Intent::Shared(SharedIntent::Cancel));
             }
             ui.ctx().request_repaint_after(Duration::from_millis(100));
         } else if shared.is_stopped {
-            ui.weak("Not all articles were compared");
+            list::remark(ui, "Not all articles were compared");
             if ui.button("Compare").clicked() {
                 paint.ask(Intent::Shared(SharedIntent::CompareAgain));
             }
         } else if shared.is_known {
-            let status = match shared.pairs.len() {
-                0 => return,
-                1 => "1 pair".to_owned(),
-                count => format!("{count} pairs"),
-            };
-            ui.weak(status);
+            let count = shared.pairs.len();
+            if count > 0 {
+                list::remark(ui, &counted(count, "pair"));
+            }
         }
     });
 }

@@ -12,7 +12,7 @@ use crate::{
     views::{
         Paint,
         theme::space,
-        widgets::{NameField, offset_of_row, pressed_alone, set_selected_cell},
+        widgets::{NameField, offset_of_row, pressed_alone, set_selected_cell, together},
     },
     workbench::{FocusOn, Intent, SharedIntent, SharedRow, SpeakerInput},
 };
@@ -87,11 +87,22 @@ fn derivation(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
                 paint.ask(Intent::Shared(SharedIntent::BothFrom(named)));
             }
         }
+        agency_field(ui, paint, articles);
+    });
+}
+
+/// Width of the field for an agency with its label, in points.
+const AGENCY_WIDTH: f32 = 250.0;
+
+/// A field for the agency that both articles derive from, in one row with its label.
+fn agency_field(ui: &mut Ui, paint: &mut Paint<'_>, articles: [ArticleId; 2]) {
+    let width = ui.max_rect().width().min(AGENCY_WIDTH);
+    together(ui, width, |ui| {
         ui.label("Both from");
         let field = NameField {
             name: "Agency that both derive from",
             hint: "e.g. Lanterna",
-            width: 170.0,
+            width: ui.available_width(),
         };
         let id = Id::unique(("agency of both", articles.map(ArticleId::number)));
         if let Some(named) = field.show(ui, paint, id, "") {
@@ -231,10 +242,11 @@ fn compare(ui: &mut Ui, paint: &mut Paint<'_>) {
     }
 }
 
-/// A button whose text may be in any script.
+/// A button whose text may be in any script, and breaks over lines in a narrow panel.
 fn suggestion_button(ui: &mut Ui, paint: &mut Paint<'_>, label: &str, tooltip: &str) -> Response {
-    let style = paint.theme.body().lines(1);
-    let atom = paint.engine.atom(ui, label, &style, 240.0);
+    let style = paint.theme.body().lines(3);
+    let width = ui.max_rect().width() - 2.0 * ui.spacing().button_padding.x;
+    let atom = paint.engine.wrapped_atom(ui, label, &style, width);
     let button = ui.add(Button::new(atom)).accessible_name(label);
     button.on_hover_text(tooltip)
 }

@@ -8,7 +8,7 @@ mod keys;
 use super::{
     Paint,
     theme::space,
-    widgets::{Choice, GridFocus, clipped, command_button},
+    widgets::{Choice, GridFocus, clipped, command_button, uncut},
 };
 use crate::{
     analysis::{Matrix, MatrixOrder},
@@ -180,9 +180,11 @@ fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, ma
     let bar = ui.spacing().scroll.allocated_width();
     let spare = size.x - bar - claim - columns as f32 * CELL_SIZE.x;
     let (claim, cell) = widened(claim, columns, spare);
+    let bar_below = if spare < 0.0 { bar } else { 0.0 };
+    let rows_room = size.y - HEADER_HEIGHT - bar_below;
     let geometry = Geometry {
         headers: vec2(claim, HEADER_HEIGHT),
-        cell: vec2(cell, CELL_SIZE.y),
+        cell: vec2(cell, uncut(rows_room, rows, CELL_SIZE.y)),
         rows,
         columns,
     };
@@ -212,8 +214,7 @@ fn show_grid(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut MatrixScratch, ma
 fn widened(claim: f32, columns: usize, spare: f32) -> (f32, f32) {
     if spare < 0.0 {
         let room = spare + columns as f32 * CELL_SIZE.x;
-        let shown = (room / CELL_SIZE.x).floor().max(1.0);
-        return (claim, (room / shown).max(CELL_SIZE.x));
+        return (claim, uncut(room, columns, CELL_SIZE.x));
     }
     let wider = (spare / columns.max(1) as f32).min(MAX_CELL_WIDTH - CELL_SIZE.x);
     let rest = spare - wider * columns as f32;

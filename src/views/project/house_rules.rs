@@ -47,7 +47,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
 }
 
 fn number_rule(ui: &mut Ui, rule: &mut Option<u32>, usual: u32, label: &str) {
-    ui.horizontal(|ui| {
+    ui.horizontal_wrapped(|ui| {
         let mut on = rule.is_some();
         let number = rule.unwrap_or(usual);
         let switch = ui

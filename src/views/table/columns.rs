@@ -243,12 +243,15 @@ fn credibility(ui: &mut Ui, credibility: Option<Credibility>) {
     }
 }
 
+/// Label of the menu of columns.
+pub(super) const COLUMNS_MENU: &str = "Columns\u{2026}";
+
 /// A menu that selects and orders the columns. The settings remember them.
 pub(super) fn columns_menu(ui: &mut Ui, paint: &mut Paint<'_>) {
     let before = &paint.workbench.settings.table;
     let mut columns = before.clone();
     let config = MenuConfig::new().close_behavior(PopupCloseBehavior::CloseOnClickOutside);
-    let (button, _) = MenuButton::new("Columns\u{2026}")
+    let (button, _) = MenuButton::new(COLUMNS_MENU)
         .config(config)
         .ui(ui, |ui| column_list(ui, paint, &mut columns));
     button.on_hover_text("Select and order the columns");

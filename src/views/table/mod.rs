@@ -3,17 +3,20 @@ mod columns;
 use super::{
     Paint,
     articles::claim_name,
-    claims::{filter_status, filter_text, filter_verdict},
+    claims::{
+        STATUS_FILTER_WIDTH, VERDICT_FILTER_WIDTH, filter_status, filter_text, filter_verdict,
+    },
     shell::counted,
     theme::{letters, space},
-    widgets::{GridFocus, claim_menu, moved, pressed_alone},
+    widgets::{GridFocus, claim_menu, command_button, moved, pressed_alone},
 };
 use crate::{
     analysis::{ClaimRow, TableColumn},
     project::{Claim, ClaimId},
-    workbench::{ClaimIntent, EvidenceIntent, Intent, ListIntent},
+    storage::View,
+    workbench::{ClaimIntent, Command, EvidenceIntent, Intent, ListIntent},
 };
-use columns::{ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
+use columns::{COLUMNS_MENU, ColumnStyle, MIN_STATEMENT_WIDTH, cell, columns_menu};
 
 use egui::{
     Align, Button, Frame, Id, Key, Label, Layout, Margin, RichText, ScrollArea, Sense, Stroke, Ui,
@@ -29,14 +32,24 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
     focus.follow_view(ui, paint);
     let frame = Frame::new().inner_margin(Margin::same(space::MEDIUM as i8));
     frame.show(ui, |ui| {
+        if paint.project().claims().len() == 0 {
+            ui.add_space(space::SMALL);
+            ui.weak(
+                "The table has a row for each claim, with its verdict, its status and its sources. Add articles, then select a \
+                 passage in one and press N to create the first claim.",
+            );
+            command_button(ui, paint, Command::View(View::Read), "Go to the articles");
+            return;
+        }
         let listed = &paint.workbench.lists.claims;
         ui.horizontal_wrapped(|ui| {
-            filter_text(ui, paint, 220.0);
+            let all = counted(paint.project().claims().len(), "claim");
+            let count = format!("{} of {all}", listed.len());
+            let width = filter_width(ui, paint, &count);
+            filter_text(ui, paint, width);
             filter_verdict(ui, paint);
             filter_status(ui, paint);
-            let all = counted(paint.project().claims().len(), "claim");
-            let count = RichText::new(format!("{} of {all}", listed.len())).weak();
-            ui.add(Label::new(count).extend());
+            ui.add(Label::new(RichText::new(count).weak()).extend());
             columns_menu(ui, paint);
         });
         let rect = ui.available_rect_before_wrap();
@@ -56,6 +69,17 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>, focus: &mut GridFocus) {
             });
         });
     });
+}
+
+/// Width of the text filter in points, which leaves room in its row for the other controls and the count of claims.
+fn filter_width(ui: &Ui, paint: &mut Paint<'_>, count: &str) -> f32 {
+    let style = paint.theme.body();
+    let mut width = |text: &str| paint.engine.atom_width(ui, text, &style);
+    let button = width(COLUMNS_MENU) + 2.0 * ui.spacing().button_padding.x;
+    let boxes = VERDICT_FILTER_WIDTH + STATUS_FILTER_WIDTH;
+    let gaps = 5.0 * ui.spacing().item_spacing.x;
+    let rest = boxes + width(count) + button + gaps;
+    (ui.available_width() - rest).clamp(120.0, 220.0)
 }
 
 /// Preferred and minimum width of the table in points. With less, it scrolls.

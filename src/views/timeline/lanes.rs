@@ -8,7 +8,7 @@ use super::{
     event_mark::{EventMark, MarkStyle, outlet, show_widget},
     input,
     mark_paint::{self, MARK_SIZE, MarkRect, MarkState},
-    pack::{MarkExtent, pack},
+    pack::{MarkExtent, PackedMark, pack},
     passages::stepped_width,
     rows::VisibleRows,
 };
@@ -283,14 +283,13 @@ impl<'a> LaneMarks<'a, '_> {
                 at = at.without_other_clocks();
             }
             let style = self.show_one(ui, paint, dated[place], at);
-            if let TimelineEvent::Published(article) = dated[place].0 {
-                let left = packed.first.sign.max + if style.first { 8.0 } else { 5.0 };
-                let room = stepped_width(packed.free_to - left - 6.0);
-                let article = paint.project().article(article);
-                if let Some(article) = article.filter(|_| room >= LABEL_WIDTH.min) {
-                    let behind = (packed.first.all.max, ground);
-                    paint_outlet(ui, paint, article, style, (left, middle), room, behind);
-                }
+            let article = match dated[place].0 {
+                TimelineEvent::Published(article) => paint.project().article(article),
+                _ => None,
+            };
+            if let Some(article) = article {
+                let room = LabelRoom::beside(&packed, style);
+                paint_outlet(ui, paint, article, style, (room, middle), ground);
             }
         }
     }
@@ -352,16 +351,45 @@ fn row_middle(lane: Rect, row: usize) -> f32 {
     lane.top() + 0.5 * free + (row as f32 + 0.5) * ROW_HEIGHT
 }
 
-/// Paints the outlet beside its mark. Behind it, beyond the end of the mark's own bar, the ground covers the lines that would run
-/// through the words.
+/// The room for a label beside the icon of its mark.
+struct LabelRoom {
+    /// Between the icon and the end of the mark's own bar; empty without a bar.
+    on_bar: Rangef,
+    /// Between the bar, or else the icon, and the next mark.
+    after: Rangef,
+}
+
+impl LabelRoom {
+    fn beside(packed: &PackedMark, style: MarkStyle) -> Self {
+        let (icon_end, bar_end) = (packed.first.sign.max, packed.first.all.max);
+        let gap = if style.first { 8.0 } else { 5.0 };
+        let on_bar = Rangef::new(icon_end + gap - 2.0, bar_end - 4.0);
+        let after = Rangef::new(bar_end.max(icon_end) + gap, packed.free_to - 6.0);
+        Self { on_bar, after }
+    }
+
+    /// Where a label of this width is whole, with the bar before the space after it; if nowhere, the wider of the two.
+    fn place(&self, needed: f32) -> Rangef {
+        let places = [self.on_bar, self.after];
+        let whole = places.into_iter().find(|place| needed <= place.span());
+        let wider = if self.on_bar.span() > self.after.span() {
+            self.on_bar
+        } else {
+            self.after
+        };
+        whole.unwrap_or(wider)
+    }
+}
+
+/// Paints the outlet on the bar of its mark or beside it. Beyond the bar, the ground covers the lines that would run through
+/// the words.
 fn paint_outlet(
     ui: &Ui,
     paint: &mut Paint<'_>,
     article: &Article,
     style: MarkStyle,
-    (left, middle): (f32, f32),
-    room: f32,
-    (bar_end, ground): (f32, Color32),
+    (room, middle): (LabelRoom, f32),
+    ground: Color32,
 ) {
     let outlet = outlet(article);
     let (text, label) = if style.first {
@@ -369,16 +397,44 @@ fn paint_outlet(
     } else {
         (outlet, paint.theme.detail())
     };
-    let color = label.color;
-    let width = room.min(LABEL_WIDTH.max);
-    let block = paint
+    let (color, label) = (label.color, label.lines(1));
+    let scale = ui.pixels_per_point();
+    let mut block = paint
         .engine
-        .layout_block(&text, &label.lines(1), width, ui.pixels_per_point());
-    let at = pos2(left, middle - 0.5 * block.size().y);
-    let plate = Rect::from_min_size(at, block.size()).expand2(vec2(2.0, 0.0));
-    let plate = plate.with_min_x(plate.left().max(bar_end + 1.0));
-    if plate.is_positive() {
-        ui.painter().rect_filled(plate, 3.0, ground);
+        .layout_block(&text, &label, LABEL_WIDTH.max, scale);
+    let place = room.place(block.size().x);
+    if block.size().x > place.span() {
+        let width = stepped_width(place.span());
+        if width < LABEL_WIDTH.min {
+            return;
+        }
+        block = paint.engine.layout_block(&text, &label, width, scale);
+    }
+    let at = pos2(place.min, middle - 0.5 * block.size().y);
+    if place == room.after {
+        let covered = Rect::from_min_size(at, block.size()).expand2(vec2(2.0, 0.0));
+        ui.painter().rect_filled(covered, 3.0, ground);
     }
     paint.engine.paint_block(ui.painter(), at, &block, color);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_label_is_whole_on_its_bar_or_after_it_and_else_where_it_is_cut_least() {
+        let room = LabelRoom {
+            on_bar: Rangef::new(20.0, 100.0),
+            after: Rangef::new(110.0, 260.0),
+        };
+        assert_eq!(room.place(80.0), room.on_bar);
+        assert_eq!(room.place(90.0), room.after);
+        assert_eq!(room.place(200.0), room.after);
+        let crowded = LabelRoom {
+            after: Rangef::new(110.0, 130.0),
+            ..room
+        };
+        assert_eq!(crowded.place(90.0), crowded.on_bar);
+    }
 }

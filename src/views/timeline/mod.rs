@@ -113,7 +113,8 @@ fn show_body(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut TimelineScratch) 
     let end = (rect.right() - column).max(headers.max + 80.0);
     let across = Rangef::new(headers.max, end);
     follow_subject(paint, scratch, across.span());
-    let stack = RowStack::new(timeline);
+    let rows_room = rect.height() - axis::HEIGHT - ui.spacing().item_spacing.y;
+    let stack = RowStack::new(timeline, rows_room);
     if input::register(ui, paint, scratch, rect) {
         input::handle_keys(ui, paint, scratch, stack.page(rect.height()));
         follow_subject(paint, scratch, across.span());

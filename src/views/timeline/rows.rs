@@ -1,7 +1,10 @@
 //! Positions of the rows, only the visible ones of which are painted.
 
 use super::TimelineLayout;
-use crate::workbench::{TimelineSession, TimelineSubject};
+use crate::{
+    views::widgets::uncut,
+    workbench::{TimelineSession, TimelineSubject},
+};
 
 use std::ops::Range;
 
@@ -17,7 +20,7 @@ pub(super) struct RowStack {
     undated: Option<usize>,
 }
 
-/// Height of a lane: three rows of marks.
+/// Minimum height of a lane: three rows of marks.
 const LANE_HEIGHT: f32 = 70.0;
 /// Height of a passage: three short lines.
 const PASSAGE_HEIGHT: f32 = 66.0;
@@ -25,12 +28,13 @@ const PASSAGE_HEIGHT: f32 = 66.0;
 pub(super) const BAND_HEIGHT: f32 = 38.0;
 
 impl RowStack {
-    pub(super) fn new(timeline: &TimelineSession) -> Self {
+    /// `room` is the height of the window of the rows.
+    pub(super) fn new(timeline: &TimelineSession, room: f32) -> Self {
         let passages = &timeline.passages;
         match timeline.subject {
             TimelineSubject::All => Self {
                 count: timeline.claims.len(),
-                row_height: LANE_HEIGHT,
+                row_height: uncut(room, timeline.claims.len(), LANE_HEIGHT),
                 undated: None,
             },
             TimelineSubject::Claim(_) | TimelineSubject::Article(_) => Self {

@@ -17,6 +17,8 @@ pub(crate) struct Choice<'a> {
     none: &'a str,
     /// Font size, in points.
     letters: f32,
+    /// Maximum number of lines of the value.
+    lines: usize,
     /// Painted before the value.
     sign: Option<Sign>,
 }
@@ -39,23 +41,30 @@ impl<'a> Choice<'a> {
             width,
             none: "",
             letters: letters::BODY,
+            lines: 1,
             sign: None,
         }
     }
 
-    /// A box as wide as its value in letters of this size, in points.
+    /// A box as wide as its value, in letters of this size in points and in this many lines.
     pub(crate) fn fitting(
         name: &'a str,
         ui: &Ui,
         paint: &mut Paint<'_>,
         shown: &str,
-        letters: f32,
+        (letters, lines): (f32, usize),
     ) -> Self {
         let style = LabelStyle::new(letters, paint.theme.text);
-        let width = paint.engine.atom_width(ui, shown, &style).ceil() + arrow(ui);
+        let width = if lines == 1 {
+            paint.engine.atom_width(ui, shown, &style).ceil()
+        } else {
+            let scale = ui.pixels_per_point();
+            paint.engine.width_in_lines(shown, &style, lines, scale)
+        };
         Self {
             letters,
-            ..Self::new(name, width)
+            lines,
+            ..Self::new(name, width + arrow(ui))
         }
     }
 
@@ -131,13 +140,17 @@ impl<'a> Choice<'a> {
     ) -> Option<usize> {
         let style = paint.theme.body().lines(1);
         let shortened = LabelStyle::new(self.letters, paint.theme.text).words();
+        let shortened = shortened.lines(self.lines);
         let sign = self.sign.map_or(0.0, |_| sign_width(ui));
         let room = self.width - arrow(ui) - sign;
         let mut shown_in_box = Atoms::default();
         if let Some(sign) = self.sign {
             shown_in_box.push_right(sign.atom(paint.theme));
         }
-        shown_in_box.push_right(paint.engine.atom(ui, shown, &shortened, room));
+        shown_in_box.push_right(match self.lines {
+            1 => paint.engine.atom(ui, shown, &shortened, room),
+            _ => paint.engine.wrapped_atom(ui, shown, &shortened, room),
+        });
         let combo = ComboBox::from_id_salt(self.name)
             .selected_text(shown_in_box)
             .width(self.width)

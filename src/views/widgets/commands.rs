@@ -3,7 +3,7 @@
 use super::super::Paint;
 use crate::workbench::{Command, Intent, commands};
 
-use egui::{Button, Response, Ui};
+use egui::{Button, Response, TextWrapMode, Ui};
 
 /// The tooltip of a command: its effect or why it is disabled, and its keys.
 pub fn command_tooltip(paint: &Paint<'_>, command: Command) -> String {
@@ -43,7 +43,9 @@ pub fn command_entry(ui: &mut Ui, paint: &mut Paint<'_>, command: Command) -> Re
     let keys = command.spec().keys.first().map(|key| key.label());
     let is_on = command == Command::View(paint.workbench.view)
         || command == Command::Theme(paint.workbench.settings.theme);
-    let button = Button::selectable(is_on, label.as_str()).shortcut_text(keys.unwrap_or_default());
+    let button = Button::selectable(is_on, label.as_str())
+        .shortcut_text(keys.unwrap_or_default())
+        .wrap_mode(TextWrapMode::Extend);
     let enabled = paint.workbench.enabled(command).is_ok();
     let tooltip = command_tooltip(paint, command);
     let response = ui

@@ -147,11 +147,27 @@ pub fn clipped_lines(ui: &mut Ui, rect: Rect) -> Ui {
     lines
 }
 
-/// Scroll offset that shows a row in the middle of a list.
+/// Scroll offset that shows a row near the middle of a list, with no row cut at the top.
 pub fn offset_of_row(ui: &Ui, row: usize, height: f32) -> f32 {
     let step = height + ui.spacing().item_spacing.y;
     let above = (ui.available_height() - step).max(0.0) * 0.5;
-    (row as f32 * step - above).max(0.0)
+    row.saturating_sub((above / step) as usize) as f32 * step
+}
+
+/// Controls of this width, in points, in a row that wraps: they move to the next row rather than be parted.
+pub fn together(ui: &mut Ui, width: f32, contents: impl FnOnce(&mut Ui)) {
+    let size = vec2(width, ui.spacing().interact_size.y);
+    ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), contents);
+}
+
+/// Height of each of `count` rows that are at least `least` high. If they do not all fit into `room`, they are as high as
+/// leaves no row cut. The same holds for the widths of columns.
+pub fn uncut(room: f32, count: usize, least: f32) -> f32 {
+    if count as f32 * least <= room {
+        return least;
+    }
+    let shown = (room / least).floor().max(1.0);
+    (room / shown).max(least)
 }
 
 /// Secondary text that wraps.
@@ -310,4 +326,17 @@ pub fn dropped<P: Any + Send + Sync>(response: &Response) -> Option<Arc<P>> {
     of_kind
         .then(|| response.dnd_release_payload::<P>())
         .flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::uncut;
+
+    #[test]
+    fn rows_that_do_not_all_fit_share_the_room_of_those_that_do() {
+        assert_eq!(uncut(420.0, 4, 60.0) as usize, 60);
+        assert_eq!(uncut(420.0, 7, 60.0) as usize, 60);
+        assert_eq!(uncut(410.0, 10, 60.0) as usize, 68);
+        assert_eq!(uncut(50.0, 10, 60.0) as usize, 60);
+    }
 }

@@ -1,6 +1,9 @@
 //! Zoom keys and buttons of the graph and the timeline.
 
-use super::{super::Paint, sign_button};
+use super::{
+    super::{Paint, theme::TARGET},
+    sign_button, together,
+};
 
 use egui::{Key, Ui};
 
@@ -39,6 +42,17 @@ impl Zoom {
         step: f32,
         fit_tooltip: &str,
     ) -> Option<Self> {
+        let fit = paint.engine.atom_width(ui, "Fit", &paint.theme.body());
+        let spacing = ui.spacing();
+        let fit = fit + 2.0 * (spacing.button_padding.x + spacing.item_spacing.x);
+        let mut clicked = None;
+        together(ui, 2.0 * TARGET + fit, |ui| {
+            clicked = Self::clicked(ui, paint, step, fit_tooltip);
+        });
+        clicked
+    }
+
+    fn clicked(ui: &mut Ui, paint: &mut Paint<'_>, step: f32, fit_tooltip: &str) -> Option<Self> {
         let mut clicked = None;
         if sign_button(ui, paint, "\u{2212}", "Zoom out (-)").clicked() {
             clicked = Some(Self::By(1.0 / step));
