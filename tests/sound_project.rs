@@ -26,6 +26,7 @@ fn edits(project: &Project) -> Vec<Edit> {
             project.report_heading().clone(),
         )),
         Edit::Project(ProjectEdit::SetSearchLists(project.search_lists().clone())),
+        Edit::Project(ProjectEdit::SetNames(project.names().clone())),
     ];
     edits.extend(project.speakers().enumerate().map(|(at, speaker)| {
         let speaker = Box::new(speaker.clone());

@@ -24,7 +24,8 @@ fn affected_by(project: &Project, edit: &Edit) -> Vec<ClaimId> {
             ProjectEdit::SetTitle(_)
             | ProjectEdit::SetScale(_)
             | ProjectEdit::SetReportHeading(_)
-            | ProjectEdit::SetSearchLists(_),
+            | ProjectEdit::SetSearchLists(_)
+            | ProjectEdit::SetNames(_),
         ) => Vec::new(),
         Edit::Article(edit) => by_article(project, edit),
         Edit::Highlight(edit) => by_highlight(project, edit),

@@ -40,7 +40,7 @@ pub use detail_suggestions::{DetailSuggestions, fill_in_agency_credits};
 pub use find::{
     Completion, FILTERS, Found, FoundContext, FoundElsewhere, FoundInArticle, FoundOrder,
     OtherPlace, Query, QueryError, QueryOptions, SearchOptions, SearchTexts, WatchCounts,
-    completions, context_after, search, sentence_of, spelled_out,
+    completions, context_after, other_spellings, search, sentence_of, spelled_out, with_spellings,
 };
 pub use house_rules::Miss;
 pub use independent_sources::{

@@ -18,8 +18,11 @@ pub const MAX_RELATIONS: usize = 100_000;
 /// Maximum number of "silent" marks in a project.
 pub const MAX_SILENT: usize = 2_000_000;
 
-/// Maximum number of aliases of a speaker.
+/// Maximum number of aliases of a speaker or another name.
 pub const MAX_ALIASES: usize = 1_000;
+
+/// Maximum number of recorded names in a project that belong to no speaker or have been told apart from others.
+pub const MAX_NAMES: usize = 1_000;
 
 /// Maximum number of relaying speakers between the original speaker and the article.
 pub const MAX_CHAIN: usize = 100;

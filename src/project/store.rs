@@ -1,8 +1,8 @@
 use super::{
     records::{
         Article, ArticleId, Claim, ClaimId, Evidence, EvidenceId, Highlight, HighlightId,
-        HouseRules, ProjectId, Relation, RelationId, ReportHeading, SearchLists, Speaker, TextHash,
-        VerdictScale,
+        HouseRules, Names, ProjectId, Relation, RelationId, ReportHeading, SearchLists, Speaker,
+        TextHash, VerdictScale,
     },
     span_index::SpanIndex,
     tables::{Ordered, Unordered},
@@ -33,6 +33,7 @@ pub struct Project {
     pub(super) rules: HouseRules,
     pub(super) report_heading: ReportHeading,
     pub(super) search_lists: SearchLists,
+    pub(super) names: Names,
     /// In insertion order.
     pub(super) speakers: Ordered<Speaker, SpeakerEntry>,
     pub(super) relations: Unordered<Relation, Relation>,
@@ -181,6 +182,10 @@ impl Project {
     /// Its watch words and saved searches.
     pub fn search_lists(&self) -> &SearchLists {
         &self.search_lists
+    }
+
+    pub fn names(&self) -> &Names {
+        &self.names
     }
 
     /// Verdicts available to its claims.

@@ -41,8 +41,8 @@ pub use journal::{
 };
 pub use limits::{
     MAX_ALIASES, MAX_ARTICLE_BYTES, MAX_ARTICLE_FILES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED,
-    MAX_JOURNAL_EDITS, MAX_NOTE, MAX_PROJECT_BYTES, MAX_SEARCHES, MAX_STATEMENT, MAX_TAGS,
-    MAX_TITLE, check_edit, shorten, shorten_article, shorten_claim, shorten_edit,
+    MAX_JOURNAL_EDITS, MAX_NAMES, MAX_NOTE, MAX_PROJECT_BYTES, MAX_SEARCHES, MAX_STATEMENT,
+    MAX_TAGS, MAX_TITLE, check_edit, shorten, shorten_article, shorten_claim, shorten_edit,
 };
 pub use local_time::local_time;
 pub use locks::{LockOwner, LockResult, ProjectLock, lock_project};

@@ -388,4 +388,28 @@ mod tests {
         }
         assert!(FoldedText::new(&"\u{FDFA}".repeat(200)).is_none());
     }
+
+    /// Prints the figures in the manual's page on performance.
+    #[test]
+    fn the_memory_for_sixteen_megabytes_is_less_than_twice_the_text() {
+        const SIZE: usize = 16 << 20;
+        for (script, sentence) in [
+            (
+                "Latin",
+                "The mill at Orvane burned down in the night, said Zoë Ilven. ",
+            ),
+            (
+                "Cyrillic",
+                "Мельница в Орване сгорела ночью, сказала Зоя Ильвен. ",
+            ),
+            ("Chinese", "奥尔瓦内的磨坊在夜里烧毁了,佐伊·伊尔文说。"),
+        ] {
+            let text = sentence.repeat(SIZE / sentence.len() + 1);
+            let folded = FoldedText::new(&text).unwrap();
+            let maps = folded.memory() - folded.folded.len();
+            let [all, maps] = [folded.memory(), maps].map(|it| it as f64 / text.len() as f64);
+            eprintln!("{script}: {all:.2} times the text, {maps:.2} of it maps");
+            assert!(all < 1.5 && maps < 0.5, "{script}: {all}");
+        }
+    }
 }

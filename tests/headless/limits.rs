@@ -6,13 +6,13 @@ use crosscheck::{
         Article, ArticleDetails, ArticleEdit, ArticleText, Attribution, Claim, ClaimEdit,
         ClaimField, Derivation, DerivationManner, DerivationSource, Dismissed, Edit, Evidence,
         EvidenceEdit, Highlight, HighlightEdit, HouseRule, Id, MAX_ARTICLES, MAX_CLAIMS,
-        MAX_RELATIONS, MAX_SPEAKERS, MAX_VERDICTS, Project, ProjectEdit, Provenance, Relation,
-        RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, Stance, Verdict, VerdictScale,
-        Waiver,
+        MAX_RELATIONS, MAX_SPEAKERS, MAX_VERDICTS, NameRecord, Names, Project, ProjectEdit,
+        Provenance, Relation, RelationEdit, RelationKind, Search, Speaker, SpeakerEdit, Stance,
+        Verdict, VerdictScale, Waiver,
     },
     storage::{
-        self, LoadError, MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED, MAX_NOTE,
-        MAX_SEARCHES, MAX_STATEMENT, MAX_TAGS, MAX_TITLE, Remedy, check_edit,
+        self, LoadError, MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED, MAX_NAMES,
+        MAX_NOTE, MAX_SEARCHES, MAX_STATEMENT, MAX_TAGS, MAX_TITLE, Remedy, check_edit,
     },
     text::Span,
 };
@@ -70,6 +70,16 @@ fn speaker(set: impl FnOnce(&mut Speaker)) -> Edit {
     Edit::Speaker(SpeakerEdit::Set(speaker))
 }
 
+fn names(names: Vec<NameRecord>) -> Edit {
+    Edit::Project(ProjectEdit::SetNames(Names(names)))
+}
+
+fn name(set: impl FnOnce(&mut NameRecord)) -> Edit {
+    let mut name = NameRecord::default();
+    set(&mut name);
+    names(vec![name])
+}
+
 fn attribution(wording: String, relayed_by: usize) -> Edit {
     let relayed_by = (1..=relayed_by as u64).map(Id::new).collect();
     let attribution = Attribution {
@@ -93,7 +103,7 @@ fn derivations(count: usize) -> Edit {
     Edit::Article(ArticleEdit::SetProvenance { id, provenance })
 }
 
-const LIMITS: [Limit; 40] = [
+const LIMITS: [Limit; 44] = [
     ("title", MAX_TITLE, |n| title(long(n))),
     ("name of the scale", MAX_TITLE, |n| {
         scale(long(n), vec![String::new()])
@@ -198,6 +208,18 @@ const LIMITS: [Limit; 40] = [
     }),
     ("alias", MAX_TITLE, |n| {
         speaker(|it| it.aliases = vec![long(n).into()])
+    }),
+    ("names", MAX_NAMES, |n| {
+        names(vec![NameRecord::default(); n])
+    }),
+    ("spelling of a name", MAX_TITLE, |n| {
+        name(|it| it.aliases = vec![long(n).into()])
+    }),
+    ("spellings of a name", MAX_ALIASES, |n| {
+        name(|it| it.aliases = each(n).map(Into::into).collect())
+    }),
+    ("different names", MAX_ALIASES, |n| {
+        name(|it| it.different = each(n).map(Into::into).collect())
     }),
     ("role", MAX_TITLE, |n| speaker(|it| it.role = long(n))),
     ("notes of a speaker", MAX_NOTE, |n| {

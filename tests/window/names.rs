@@ -1,4 +1,4 @@
-//! The names in the articles with their spellings, and adding a spelling as an alias.
+//! The names in the articles with their spellings, recording a spelling, and searching for all of them.
 
 use super::{desk::Desk, sample};
 use crosscheck::{storage::FindTab, workbench::Command, workbench::Intent};
@@ -72,5 +72,28 @@ fn one_spelling_becomes_an_alias_and_another_is_dismissed() {
     assert!(!aliases(&desk), "one step of undo");
     desk.go_to_spelling("Corvast");
     desk.button("Different name");
+    desk.wait_for_names();
     assert!(!desk.spellings_of("Corvast").contains(&"Corvast".to_owned()));
+}
+
+#[test]
+fn a_spelling_of_the_town_is_recorded_and_the_search_offers_it() {
+    let mut desk = sample();
+    desk.open_names();
+    desk.go_to_spelling("Qarvet");
+    desk.keys("T");
+    desk.wait_for_names();
+    assert!(desk.shows("Recorded: \u{201c}Qarvet\u{201d}"));
+    assert!(desk.shows("Karveth, recorded"));
+    desk.keys("Cmd+Shift+F");
+    desk.type_text("karveth");
+    desk.wait_settled(|bench| !bench.search.worker.is_running());
+    let hits = desk.bench().search.count();
+    desk.button("Also search Qarvet");
+    desk.wait_settled(|bench| !bench.search.worker.is_running());
+    let search = &desk.bench().search;
+    assert_eq!(search.typed, "karveth OR Qarvet");
+    assert!(search.count() > hits, "{} of {hits}", search.count());
+    desk.undo();
+    assert!(desk.project().names().0.is_empty(), "one step of undo");
 }

@@ -1,4 +1,4 @@
-//! The query language: words, "a phrase", /a pattern/, and filters such as `outlet:Post`.
+//! The query language: words, "a phrase", /a pattern/, alternatives with `OR`, and filters such as `outlet:Post`.
 
 use super::{filter::QueryFilter, term::Term};
 use crate::{
@@ -56,8 +56,18 @@ impl Query {
     /// Parses a query as it is typed.
     pub fn parse(typed: &str, options: QueryOptions) -> Result<Self, QueryError> {
         let mut query = Self::default();
+        let mut is_alternative = false;
         for token in tokens(typed) {
+            let before = query.terms.len();
+            if token.is_or() && before > 0 {
+                is_alternative = true;
+                continue;
+            }
             query.add(token, options)?;
+            if std::mem::take(&mut is_alternative) && query.terms.len() > before {
+                let alternatives = query.terms.split_off(before - 1);
+                query.terms.push(Term::Any(alternatives));
+            }
         }
         Ok(query)
     }
@@ -118,6 +128,21 @@ impl Query {
     }
 }
 
+/// The words and phrases of a query as one phrase, and its filters as typed. `None` if it has anything else.
+pub(super) fn words_alone(typed: &str) -> Option<(String, Vec<&str>)> {
+    let (mut words, mut filters) = (Vec::new(), Vec::new());
+    for token in tokens(typed) {
+        let is_term = |name: &&str| matches!(*name, "whole" | "exact");
+        match &token.body {
+            Body::Words(_) if token.is_or() || token.names.iter().any(is_term) => return None,
+            Body::Words(_) if !token.names.is_empty() => filters.push(token.written),
+            Body::Words(body) => words.extend(body.split_whitespace().map(str::to_owned)),
+            Body::Pattern(..) => return None,
+        }
+    }
+    (!words.is_empty()).then(|| (words.join(" "), filters))
+}
+
 /// A query with the same results without the options: `dam` becomes `whole:dam`.
 pub fn spelled_out(typed: &str, options: QueryOptions) -> String {
     let spelled = |token: Token<'_>| {
@@ -125,7 +150,7 @@ pub fn spelled_out(typed: &str, options: QueryOptions) -> String {
             let is_words = matches!(token.body, Body::Words(_));
             let names = &token.names;
             let is_term = names.iter().all(|it| matches!(*it, "whole" | "exact"));
-            is_words && is_term && !names.contains(&name)
+            is_words && is_term && !token.is_or() && !names.contains(&name)
         };
         let whole = (options.whole_words && adds("whole")).then_some("whole:");
         let exact = (options.exact && adds("exact")).then_some("exact:");
@@ -226,6 +251,13 @@ enum Body {
     Words(String),
     /// A regular expression, and whether it ignores case.
     Pattern(String, bool),
+}
+
+impl Token<'_> {
+    /// Whether it is the word between two alternatives.
+    fn is_or(&self) -> bool {
+        self.written == "OR"
+    }
 }
 
 fn tokens(typed: &str) -> Vec<Token<'_>> {

@@ -2,7 +2,7 @@ use super::{
     filter::QueryFilter,
     other_places::{CLAIM_TEXTS, DETAILS, OtherPlace, SPEAKER_TEXTS},
     query::Query,
-    term::Term,
+    term::{Term, without_nested},
     texts::SearchTexts,
 };
 use crate::{
@@ -216,16 +216,6 @@ fn is_in_passage(project: &Project, filter: &QueryFilter, article: &Article, spa
 fn passes(project: &Project, filter: &QueryFilter, highlight: &Highlight) -> bool {
     let links = project.links_of(highlight.id);
     links.iter().any(|link| filter.evidence(project, link))
-}
-
-fn without_nested(spans: &mut Vec<Span>) {
-    spans.sort_unstable_by_key(|span| (span.start(), std::cmp::Reverse(span.end())));
-    let mut reached = 0;
-    spans.retain(|span| {
-        let is_new = span.end() > reached;
-        reached = reached.max(span.end());
-        is_new
-    });
 }
 
 /// The texts of records that have every term, in whichever of the record's texts.

@@ -15,6 +15,8 @@ pub enum Term {
     /// The letters as typed.
     Exact(ExactNeedle),
     Pattern(Regex),
+    /// Alternatives, one of which must be found.
+    Any(Vec<Term>),
 }
 
 /// Letters that match as typed, whether or not their accents are separate code points.
@@ -35,7 +37,7 @@ impl Term {
         Some(Self::Folded(Box::new(FoldedNeedle::new(needle))))
     }
 
-    /// The matches in a text, from left to right, without overlaps, in whole graphemes. `folded` is the folded text, if
+    /// The matches in a text, from left to right, not nested, in whole graphemes. `folded` is the folded text, if
     /// cached.
     pub(super) fn find(&self, text: &str, folded: Option<&FoldedText>) -> Vec<Span> {
         match self {
@@ -44,6 +46,12 @@ impl Term {
                 None => find_all(text, needle.needle()).collect(),
             },
             Self::Exact(needle) => needle.find(text),
+            Self::Any(terms) => {
+                let found = terms.iter().flat_map(|term| term.find(text, folded));
+                let mut all: Vec<Span> = found.collect();
+                without_nested(&mut all);
+                all
+            }
             Self::Pattern(pattern) => {
                 let found = pattern.find_iter(text).filter(|found| !found.is_empty());
                 let spans =
@@ -59,6 +67,17 @@ impl Term {
             }
         }
     }
+}
+
+/// Sorts spans, and removes those within another.
+pub(super) fn without_nested(spans: &mut Vec<Span>) {
+    spans.sort_unstable_by_key(|span| (span.start(), std::cmp::Reverse(span.end())));
+    let mut reached = 0;
+    spans.retain(|span| {
+        let is_new = span.end() > reached;
+        reached = reached.max(span.end());
+        is_new
+    });
 }
 
 impl ExactNeedle {
@@ -105,6 +124,30 @@ impl ExactNeedle {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn alternatives_are_found_from_left_to_right_and_not_within_each_other() {
+        let any = |words: &[&str]| {
+            let terms = words
+                .iter()
+                .filter_map(|it| Term::of_words(it, false, false));
+            Term::Any(terms.collect())
+        };
+        let found = |words: &[&str], text: &str| {
+            let spans = any(words).find(text, None);
+            let found: Vec<String> = spans
+                .iter()
+                .map(|it| text[it.start()..it.end()].to_owned())
+                .collect();
+            found
+        };
+        let text = "Qarvet is Karveth, upper Qarvet";
+        assert_eq!(
+            found(&["Karveth", "upper Qarvet", "qarvet"], text),
+            ["Qarvet", "Karveth", "upper Qarvet"]
+        );
+        assert!(found(&["Ilven", "Orvane"], text).is_empty());
+    }
 
     #[test]
     fn a_letter_and_its_accent_are_one_match_of_a_pattern() {

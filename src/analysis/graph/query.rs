@@ -100,7 +100,8 @@ fn changes_graph(edit: &Edit) -> bool {
             ProjectEdit::SetTitle(_)
             | ProjectEdit::SetRules(_)
             | ProjectEdit::SetReportHeading(_)
-            | ProjectEdit::SetSearchLists(_) => false,
+            | ProjectEdit::SetSearchLists(_)
+            | ProjectEdit::SetNames(_) => false,
         },
         Edit::Article(edit) => match edit {
             ArticleEdit::Add { .. }

@@ -11,6 +11,7 @@ mod name_index;
 mod name_matches;
 mod name_parts;
 mod names_in_text;
+mod near_letters;
 mod other_alphabets;
 mod project_names;
 mod protected;
@@ -21,6 +22,7 @@ mod sounds;
 mod spelling;
 mod spelling_groups;
 mod spoken_form;
+mod titles;
 mod written_forms;
 
 pub use attribution_words::attribution_words;

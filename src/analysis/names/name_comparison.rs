@@ -3,7 +3,11 @@
 //! Both are converted to sounds by the [letter tables](super::letter_tables) and aligned. Differences have a cost: low
 //! for vowels and for letters that write the same sound, high for consonants. Longer names may differ more.
 
-use super::spoken_form::{Distance, SpokenForm};
+use super::{
+    near_letters::are_near,
+    sounds::alphabet_of,
+    spoken_form::{Distance, SpokenForm},
+};
 use crate::text::WordList;
 
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
@@ -196,6 +200,15 @@ impl ComparableName {
             both.max_by_key(|found| found.agreement)
         };
         found.unwrap_or(NameComparison::DIFFERENT)
+    }
+
+    /// Whether they are in two alphabets, or differ in few letters.
+    pub fn may_be_respelled(&self, other: &Self) -> bool {
+        let alphabet = |name: &Self| name.letters.chars().find_map(alphabet_of);
+        let texts = |name: &Self| -> Vec<String> {
+            name.words.iter().map(|word| word.text.clone()).collect()
+        };
+        alphabet(self) != alphabet(other) || are_near(&texts(self), &texts(other))
     }
 
     /// The consonants, so that similar names are sorted near each other.

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 /// Number of names that each is compared with, in each order.
 const NEIGHBOURS: usize = 30;
 
-/// The pairs among many names that may be the same, by index. Each name is compared with its neighbours in the order of
+/// The pairs among many names that may be the same, by index. Names of one alphabet must also differ in few letters,
+/// since a text has many words with the same consonants. Each name is compared with its neighbours in the order of
 /// the consonants, read forwards and backwards (the sorted neighbourhood method, Hernández and Stolfo 1995).
 pub(super) fn similar_pairs(names: &[ComparableName]) -> BTreeMap<(usize, usize), NameComparison> {
     let mut found = BTreeMap::new();
@@ -23,7 +24,7 @@ pub(super) fn similar_pairs(names: &[ComparableName]) -> BTreeMap<(usize, usize)
             for other in order[nth + 1..].iter().take(NEIGHBOURS) {
                 let pair = (*one.min(other), *one.max(other));
                 let comparison = names[pair.0].compare(&names[pair.1]);
-                if !comparison.is_different() {
+                if !comparison.is_different() && names[pair.0].may_be_respelled(&names[pair.1]) {
                     found.insert(pair, comparison);
                 }
             }

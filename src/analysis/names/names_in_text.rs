@@ -4,6 +4,7 @@ use super::{
     german_nouns::GermanNouns,
     name_comparison::{ComparableName, NameAgreement},
     name_index::{NameIndex, similar_pairs},
+    titles::{is_date, is_title, is_weekday},
 };
 
 use std::{
@@ -176,7 +177,8 @@ fn words_of(text: &str) -> Vec<WordPlace> {
     words
 }
 
-/// Runs of capitalised words, with particles such as "van" between them.
+/// Runs of capitalised words, with particles such as "van" between them, without what precedes a title, the title, and
+/// days at the end. A month or a day alone is no name.
 fn capitalised_runs(text: &str, words: &[WordPlace], small: &HashSet<String>) -> Vec<Range<usize>> {
     let word = |at: usize| &text[words[at].range.clone()];
     let inside: HashSet<&str> = (0..words.len())
@@ -231,10 +233,23 @@ fn capitalised_runs(text: &str, words: &[WordPlace], small: &HashSet<String>) ->
                 continue;
             }
         }
+        while first < last && is_weekday(word(last)) {
+            last -= 1;
+        }
+        if let Some(title) = (first..=last).rev().find(|at| is_title(word(*at))) {
+            first = title + 1;
+            // Particles such as "von" come between title and name.
+            while first < last && !words[first].is_capitalised {
+                first += 1;
+            }
+        }
+        if first == last && is_date(word(first)) {
+            continue;
+        }
         let is_name =
             first < last || !words[first.min(last)].begins_sentence || inside.contains(word(last));
         let is_long = first <= last && word(last).chars().count() > 1;
-        if is_name && is_long && words[first].is_capitalised {
+        if is_long && is_name && words[first].is_capitalised {
             runs.push(words[first].range.start..words[last].range.end);
         }
     }
@@ -369,6 +384,27 @@ mod tests {
     }
 
     #[test]
+    fn titles_and_days_are_not_part_of_a_name() {
+        let text = "He met Vellin President Ivan Hrabar Tuesday. In the town, Prime Minister Orel spoke, and the President \
+            left in March. Later, on Friday, Theresa May came, and President von der Alm.";
+        let found = names_in_text(text);
+        let names: Vec<&str> = found
+            .places
+            .iter()
+            .map(|(place, _)| &text[place.clone()])
+            .collect();
+        assert_eq!(names, ["Ivan Hrabar", "Orel", "Theresa May", "Alm"]);
+    }
+
+    #[test]
+    fn words_with_the_same_consonants_and_months_are_not_grouped() {
+        let found = groups(
+            "We met Morrison and many an American, in China after the Change, in March. وصل في مارس",
+        );
+        assert_eq!(found, [] as [Vec<String>; 0]);
+    }
+
+    #[test]
     fn nouns_of_a_german_text_are_not_names() {
         let text = "Die Brücke über den Fluss ist seit Montag gesperrt, sagte Hoffmann. Nach Angaben der Polizei sollen \
             weitere Brücken folgen. Bürgermeisterin Sabine Hoffmann reist nach Karwein, um mit Vertretern der Stadt zu \
@@ -379,15 +415,7 @@ mod tests {
             .iter()
             .map(|(place, _)| &text[place.clone()])
             .collect();
-        assert_eq!(
-            names,
-            [
-                "Hoffmann",
-                "Bürgermeisterin Sabine Hoffmann",
-                "Karwein",
-                "Karwein"
-            ]
-        );
+        assert_eq!(names, ["Hoffmann", "Sabine Hoffmann", "Karwein", "Karwein"]);
         assert_eq!(found.groups.len(), 1);
     }
 

@@ -73,6 +73,10 @@ impl Project {
                 let lists = std::mem::replace(&mut self.search_lists, lists);
                 Ok(ProjectEdit::SetSearchLists(lists))
             }
+            ProjectEdit::SetNames(names) => {
+                let names = std::mem::replace(&mut self.names, names);
+                Ok(ProjectEdit::SetNames(names))
+            }
         }
     }
 

@@ -51,7 +51,8 @@ impl Project {
                 ProjectEdit::SetTitle(_)
                 | ProjectEdit::SetRules(_)
                 | ProjectEdit::SetReportHeading(_)
-                | ProjectEdit::SetSearchLists(_),
+                | ProjectEdit::SetSearchLists(_)
+                | ProjectEdit::SetNames(_),
             )
             | Edit::Article(
                 ArticleEdit::Remove(_)

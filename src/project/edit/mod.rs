@@ -10,8 +10,8 @@ mod speakers;
 use super::records::{
     Article, ArticleDetails, ArticleId, Attribution, Claim, ClaimId, ClaimType, Credibility,
     Dismissed, Evidence, EvidenceId, EvidenceSet, Exclusion, Highlight, HighlightId, HouseRules,
-    Provenance, Relation, RelationId, ReportHeading, Search, SearchLists, Speaker, SpeakerId,
-    Stance, Status, VerdictScale, Waiver, written_span,
+    Names, Provenance, Relation, RelationId, ReportHeading, Search, SearchLists, Speaker,
+    SpeakerId, Stance, Status, VerdictScale, Waiver, written_span,
 };
 use crate::text::Span;
 
@@ -48,6 +48,8 @@ pub enum ProjectEdit {
     SetReportHeading(ReportHeading),
     /// Replaces the watch words and the saved searches.
     SetSearchLists(SearchLists),
+    /// Replaces the recorded names.
+    SetNames(Names),
 }
 
 /// An [`Edit`] to an article. No edit changes the text of an article.

@@ -63,6 +63,7 @@ fn write_head(out: &mut String, project: &Project) {
     write_field(out, "rules", project.rules());
     write_field(out, "report", project.report_heading());
     write_field(out, "search_lists", project.search_lists());
+    write_field(out, "names", project.names());
 }
 
 /// Writes a field of the head unless it has its default value.

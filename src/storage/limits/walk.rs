@@ -1,13 +1,13 @@
 use super::{
-    MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED, MAX_NOTE, MAX_SAVED_SEARCHES,
-    MAX_SEARCHES, MAX_STATEMENT, MAX_TAGS, MAX_TITLE, MAX_VERDICTS, MAX_WATCH_WORDS, Measure,
-    TooLong, fits, shorten,
+    MAX_ALIASES, MAX_CHAIN, MAX_DERIVATIONS, MAX_DISMISSED, MAX_NAMES, MAX_NOTE,
+    MAX_SAVED_SEARCHES, MAX_SEARCHES, MAX_STATEMENT, MAX_TAGS, MAX_TITLE, MAX_VERDICTS,
+    MAX_WATCH_WORDS, Measure, TooLong, fits, shorten,
 };
 use crate::project::{
     Article, ArticleDetails, ArticleEdit, Attribution, Claim, ClaimEdit, ClaimField, Dismissed,
-    Edit, Evidence, EvidenceEdit, Highlight, HighlightEdit, Original, ProjectEdit, Provenance,
-    RelationEdit, ReportHeading, Search, SearchLists, Speaker, SpeakerEdit, Structure, Verdict,
-    VerdictScale, Waiver,
+    Edit, Evidence, EvidenceEdit, Highlight, HighlightEdit, NameRecord, Names, Original,
+    ProjectEdit, Provenance, RelationEdit, ReportHeading, Search, SearchLists, Speaker,
+    SpeakerEdit, Structure, Verdict, VerdictScale, Waiver,
 };
 
 use std::collections::BTreeSet;
@@ -45,6 +45,7 @@ impl Limits {
                 ProjectEdit::SetScale(scale) => self.scale(scale),
                 ProjectEdit::SetReportHeading(head) => self.report_heading(head),
                 ProjectEdit::SetSearchLists(lists) => self.search_lists(lists),
+                ProjectEdit::SetNames(names) => self.names(names),
                 ProjectEdit::SetRules(_) => {}
             },
             Edit::Article(edit) => match edit {
@@ -105,6 +106,22 @@ impl Limits {
             saved,
             ("list of saved searches", MAX_SAVED_SEARCHES),
         );
+    }
+
+    pub(crate) fn names(&mut self, Names(names): &mut Names) {
+        self.list("list of names", names, MAX_NAMES);
+        for record in names {
+            let NameRecord {
+                name,
+                aliases,
+                different,
+            } = record;
+            self.words("name", std::slice::from_mut(name));
+            self.list("list of aliases", aliases, MAX_ALIASES);
+            self.words("alias", aliases);
+            self.list("list of different names", different, MAX_ALIASES);
+            self.words("different name", different);
+        }
     }
 
     pub(crate) fn scale(&mut self, scale: &mut VerdictScale) {

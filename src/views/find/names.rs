@@ -64,8 +64,15 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
 
 fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
-        command_button(ui, paint, Command::TakeFound, "Take as alias");
+        let is_recorded = paint.workbench.is_recorded_spelling();
+        let label = if is_recorded {
+            "Take back"
+        } else {
+            "Take as alias"
+        };
+        command_button(ui, paint, Command::TakeFound, label);
         command_button(ui, paint, Command::DismissFound, "Different name");
+        restore_button(ui, paint);
         let names = &paint.workbench.names;
         let status = match (names.worker.is_running(), names.groups.len()) {
             (true, 0) => "Reading\u{2026}".to_owned(),
@@ -76,19 +83,33 @@ fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
     });
 }
 
-/// "Denna Corvast, speaker"; for a name that is not a speaker's, its most frequent spelling: "Hallim, not a speaker".
+fn restore_button(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let names = &paint.project().names().0;
+    let count: usize = names.iter().map(|it| it.different.len()).sum();
+    if count > 0 {
+        let label = format!("Restore {count} dismissed");
+        let tooltip = "Suggest the spellings again that were dismissed as different names";
+        if ui.button(label).on_hover_text(tooltip).clicked() {
+            paint.ask(Intent::Names(NamesIntent::RestoreDismissed));
+        }
+    }
+}
+
+/// "Denna Corvast, speaker"; for a name that is not a speaker's, its main spelling: "Hallim, recorded", or
+/// "Hallim, not a speaker".
 fn heading(paint: &Paint<'_>, group: &NameGroup) -> String {
     let speaker = group.speaker.and_then(|id| paint.project().speaker(id));
-    match (speaker, group.spellings.first()) {
+    match (speaker, group.main_spelling()) {
         (Some(speaker), _) => format!("{}, speaker", Speaker::shown_name(speaker)),
-        (None, Some(first)) => format!("{}, not a speaker", first.name),
+        (None, Some(main)) if group.recorded.is_some() => format!("{main}, recorded"),
+        (None, Some(main)) => format!("{main}, not a speaker"),
         (None, None) => String::new(),
     }
 }
 
 fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, height: f32) {
     let names = &paint.workbench.names;
-    let Some((_, spelling)) = names.spelling(nth) else {
+    let Some((group, spelling)) = names.spelling(nth) else {
         return;
     };
     let Some((article, span)) = spelling.places.get(names.shown_occurrence(nth)) else {
@@ -103,7 +124,7 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, heigh
         value: &format!("{} \u{b7} {}", spelling.name, spelling.places.len()),
         is_marked: false,
         value_width: SPELLINGS_WIDTH,
-        source: &reason(spelling),
+        source: &reason(group, spelling),
         place: (article, *span),
         height,
     };
@@ -114,9 +135,12 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, list: &FoundList, nth: usize, heigh
 }
 
 /// "maybe: the same consonants, other vowels".
-fn reason(spelling: &FoundSpelling) -> String {
-    if spelling.is_known {
-        return "name or alias of the speaker".to_owned();
+fn reason(group: &NameGroup, spelling: &FoundSpelling) -> String {
+    match &group.recorded {
+        _ if !spelling.is_known => {}
+        None => return "name or alias of the speaker".to_owned(),
+        Some(main) if *main == spelling.name => return "the main spelling".to_owned(),
+        Some(_) => return "recorded as the same name".to_owned(),
     }
     let describe = |it: NameComparison| format!("{}: {}", it.label(), it.reason());
     spelling

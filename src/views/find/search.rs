@@ -15,8 +15,8 @@ use crate::{
         shell::counted,
         theme::space,
         widgets::{
-            await_keyboard, command_button, command_entries, line_edit, pressed_alone, take_enter,
-            take_keyboard, together,
+            await_keyboard, command_button, command_entries, command_tooltip, line_edit,
+            pressed_alone, take_enter, take_keyboard, together,
         },
     },
     workbench::{Command, FocusOn, Intent, SearchHit, SearchIntent, SearchRow},
@@ -35,6 +35,7 @@ pub(super) struct SearchScratch {
 
 pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratch) {
     query(ui, paint, scratch);
+    spellings(ui, paint);
     if paint.workbench.search.ticked_count().is_some() {
         review_bar(ui, paint);
     } else {
@@ -98,6 +99,23 @@ fn completion_row(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SearchScratc
             }
         }
     });
+}
+
+/// Offers the other spellings of the name in the query: "Also search Qarvet, Карвет".
+fn spellings(ui: &mut Ui, paint: &mut Paint<'_>) {
+    let command = Command::SearchSpellings;
+    if paint.workbench.enabled(command).is_err() {
+        return;
+    }
+    let spellings = paint.workbench.search.other_spellings.join(", ");
+    let label = format!("Also search {spellings}");
+    let style = paint.theme.body();
+    let atom = paint.engine.atom(ui, &label, &style, ui.available_width());
+    let button = ui.add(Button::new(atom)).accessible_name(&label);
+    let button = button.on_hover_text(command_tooltip(paint, command));
+    if button.clicked() {
+        paint.command(command);
+    }
 }
 
 fn options(ui: &mut Ui, paint: &mut Paint<'_>) {

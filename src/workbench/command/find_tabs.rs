@@ -102,7 +102,7 @@ const NAMES: FindTabSpec = FindTabSpec {
     tab: FindTab::Names,
     name: "Names",
     label: "Names…",
-    tooltip: "List the spellings of names in the articles, and suggest them as aliases of speakers",
+    tooltip: "List the spellings of names in the articles, and suggest them as aliases",
     shortcut: &[],
     heading: "In the list of names",
     keys: &[
@@ -113,7 +113,10 @@ const NAMES: FindTabSpec = FindTabSpec {
             "Enter",
             "Open the article at the spelling; press again for its next occurrence",
         ),
-        ("T", "Take the spelling as an alias of the speaker"),
+        (
+            "T",
+            "Take the spelling as an alias; press again to take it back",
+        ),
         ("X", "Different name: do not suggest the spelling again"),
         ("Escape", "Close the panel"),
     ],

@@ -51,6 +51,7 @@ pub enum Command {
     FindPrevious,
     /// A tab of the Find panel.
     FindTab(FindTab),
+    SearchSpellings,
     SaveSearch,
     WatchWords,
     ReviewHits,

@@ -165,6 +165,10 @@ impl Workbench {
         if command == Command::SaveSearch {
             return self.is_search_saved().then_some("Remove saved search");
         }
+        if command == Command::TakeFound {
+            let is_listed = self.find_tab() == Some(FindTab::Names);
+            return (is_listed && self.is_recorded_spelling()).then_some("Take back alias");
+        }
         if command == Command::WatchWords {
             return self.is_watched().then_some("Stop watching");
         }

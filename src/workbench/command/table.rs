@@ -62,10 +62,11 @@ pub const COMMAND_GROUPS: &[CommandGroup] = &[
     ]),
     group(M::Edit, &FIND_ROWS),
     group(M::Edit, &[
+        row(C::SearchSpellings, "Search other spellings", "Search for all recorded spellings of the name in the query", &[ctrl_shift(Char('A'))], call(Workbench::search_spellings)).when(Workbench::can_search_spellings, "Search for a name that has several recorded spellings first"),
         row(C::SaveSearch, "Save search", "Keep the query of the search with the project, to run it again; press again to remove it", &[ctrl(Char('B'))], call(Workbench::toggle_saved_search)).when(Workbench::can_save_search, "Type a search first"),
         row(C::WatchWords, "Watch words", "Count the words of the search, or else the selected words, in every article; press again to stop", &[plain(Char('W')), ctrl_shift(Char('W'))], call(Workbench::toggle_watch_word)).check(Workbench::can_watch),
         row(C::ReviewHits, "Highlight all hits…", "Review everything that the search found in articles, then highlight it", &[shift(Char('H'))], call(Workbench::review_hits)).check(Workbench::can_review),
-        row(C::TakeFound, "Record as value or alias", "Record the number selected in the Find panel as the value of its evidence, or the selected spelling as an alias", &[plain(Char('T'))], call(Workbench::take_found)).check(Workbench::can_take_found),
+        row(C::TakeFound, "Record as value or alias", "Record the number selected in the Find panel as the value of its evidence, or the selected spelling as an alias; press again to take the spelling back", &[plain(Char('T'))], call(Workbench::take_found)).check(Workbench::can_take_found),
         row(C::DismissFound, "Dismiss result", "Stop suggesting the selected spelling as the same name, or the selected passage for this claim; remove the selected saved search or watch word", &[plain(Char('X'))], call(Workbench::dismiss_found)).check(Workbench::can_dismiss_found),
         row(C::OpenShared, "Open shared wording", "Open the passage at the caret beside an article that shares its wording", &[], call(Workbench::open_shared_at_caret)).check(Workbench::can_open_shared),
     ]),

@@ -13,7 +13,7 @@ use crate::{
     workbench::{
         ArticleIntent, AttributionIntent, ClaimIntent, DocumentIntent, Effect, EvidenceIntent,
         FindIntent, Intent, NamesIntent, NoticeKind, PassageIntent, Purpose, RecoveryIntent,
-        SearchIntent, SharedIntent, SpeakerInput, Workbench,
+        SearchIntent, SharedIntent, SpeakerInput, SpeakerIntent, Workbench,
     },
 };
 
@@ -130,6 +130,15 @@ fn search_everything(bench: &mut Workbench) {
     answer(bench, Intent::Search(SearchIntent::Type("e".to_owned())));
 }
 
+/// Searches everything for a speaker with a second spelling.
+fn search_for_speaker(bench: &mut Workbench) {
+    let speaker = bench.project().speakers().next().unwrap().clone();
+    let add = SpeakerIntent::AddAlias(speaker.id, "Another Spelling".to_owned());
+    bench.handle(Intent::Speaker(add));
+    bench.handle(Intent::Command(Command::FindTab(FindTab::Search)));
+    answer(bench, Intent::Search(SearchIntent::Type(speaker.name)));
+}
+
 /// The session after its project was saved.
 fn saved(mut bench: Workbench) -> Workbench {
     let save = DocumentIntent::PickPath(Purpose::Save);
@@ -218,7 +227,7 @@ fn add_article(bench: &mut Workbench) {
 }
 
 /// Functions that make sessions. Each command may run in at least one of them.
-const SESSIONS: [fn() -> Workbench; 10] = [
+const SESSIONS: [fn() -> Workbench; 11] = [
     || {
         let [one, _] = empty_sessions();
         let mut in_text = busy_session(one, 1);
@@ -254,6 +263,12 @@ const SESSIONS: [fn() -> Workbench; 10] = [
         let mut names = busy_session(one, 0);
         list_names(&mut names);
         names
+    },
+    || {
+        let [one, _] = empty_sessions();
+        let mut spelled = busy_session(one, 0);
+        search_for_speaker(&mut spelled);
+        spelled
     },
     || {
         let [_, other] = empty_sessions();

@@ -1,13 +1,13 @@
-//! The names in the articles with their spellings, suggested as aliases of speakers.
+//! The names in the articles with their spellings, suggested as aliases of speakers and of other names.
 
 use super::grouped_rows::GroupedRows;
 use crate::{
     analysis::{FoundSpelling, NameGroup, names_of_project},
-    project::{Project, Revision, SpeakerId},
-    workbench::{Effect, SpeakerIntent, Workbench, task::Worker},
+    project::{Change, Edit, Names, Project, ProjectEdit, Revision},
+    workbench::{Command, Effect, SpeakerIntent, Workbench, task::Worker},
 };
 
-use std::{collections::BTreeSet, sync::Arc};
+use std::sync::Arc;
 
 #[derive(Clone, Copy, Debug)]
 pub enum NamesIntent {
@@ -15,23 +15,19 @@ pub enum NamesIntent {
     Select(usize),
     /// Opens an article at the selected spelling; again, at its next occurrence.
     Open,
+    /// Suggests all spellings again that were dismissed as different names.
+    RestoreDismissed,
 }
-
-/// A spelling that was dismissed for this speaker, or for the name if it is not a speaker's.
-type Dismissed = (Option<SpeakerId>, String);
 
 #[derive(Debug, Default)]
 pub struct NamesSession {
     pub worker: Worker<Revision>,
-    /// Groups without dismissed spellings.
     pub groups: Vec<NameGroup>,
     pub rows: GroupedRows,
     /// Index of the selected spelling, from 0.
     pub current: usize,
     /// Index of the last opened occurrence of the selected spelling.
     opened: Option<usize>,
-    /// Dismissed until the project is reopened.
-    dismissed: BTreeSet<Dismissed>,
 }
 
 impl NamesSession {
@@ -70,18 +66,8 @@ impl NamesSession {
     }
 
     /// Lists the results. The selected spelling stays selected if it still exists.
-    fn take(&mut self, mut groups: Vec<NameGroup>) {
+    fn take(&mut self, groups: Vec<NameGroup>) {
         let selected = self.spelling(self.current).map(|(_, it)| it.name.clone());
-        for group in &mut groups {
-            let speaker = group.speaker;
-            let is_kept =
-                |it: &FoundSpelling| !self.dismissed.contains(&(speaker, it.name.clone()));
-            group.spellings.retain(is_kept);
-        }
-        groups.retain(|group| {
-            let is_offered = group.spellings.iter().any(|it| !it.is_known);
-            is_offered && (group.speaker.is_some() || group.spellings.len() > 1)
-        });
         self.rows = GroupedRows::of(groups.iter().map(|group| group.spellings.len()));
         self.groups = groups;
         let mut spellings = self.groups.iter().flat_map(|group| &group.spellings);
@@ -104,6 +90,11 @@ impl Workbench {
                 }
             }
             NamesIntent::Open => self.open_name(),
+            NamesIntent::RestoreDismissed => {
+                let mut names = self.project.names().clone();
+                names.restore_different();
+                self.set_names("restore dismissed spellings", names);
+            }
         }
     }
 
@@ -120,48 +111,90 @@ impl Workbench {
         }
     }
 
+    /// The selected spelling with its group.
+    fn selected_spelling(&self) -> Option<(&NameGroup, &FoundSpelling)> {
+        self.names.spelling(self.names.current)
+    }
+
+    /// Whether the selected spelling is recorded with a name that is not a speaker's, and can be taken back.
+    pub fn is_recorded_spelling(&self) -> bool {
+        let selected = self.selected_spelling();
+        selected.is_some_and(|(group, it)| group.recorded.is_some() && it.is_known)
+    }
+
     pub(crate) fn can_take_alias(&self) -> Result<(), &'static str> {
-        match self.names.spelling(self.names.current) {
+        match self.selected_spelling() {
             None => Err("Select a spelling in the list first"),
-            Some((_, spelling)) if spelling.is_known => {
-                Err("This spelling is already a speaker\u{2019}s name")
+            Some((group, it)) if group.main_spelling() == Some(&it.name) => {
+                Err("This is the main spelling. Select another to record it with this one")
             }
-            Some((group, _)) if group.speaker.is_none() => {
-                Err("No speaker has this name. If it is a speaker\u{2019}s, add the speaker first")
+            Some((group, spelling)) if group.speaker.is_some() && spelling.is_known => {
+                Err("This spelling is already a speaker\u{2019}s name")
             }
             Some(_) => Ok(()),
         }
     }
 
+    /// Records the selected spelling with its name, or takes it back.
     pub(crate) fn take_alias(&mut self) {
-        if let Some((group, spelling)) = self.names.spelling(self.names.current)
-            && let Some(speaker) = group.speaker
-        {
-            let alias = spelling.name.clone();
+        let Some((group, spelling)) = self.selected_spelling() else {
+            return;
+        };
+        let alias = spelling.name.clone();
+        if let Some(speaker) = group.speaker {
             self.speaker_intent(SpeakerIntent::AddAlias(speaker, alias));
+            return;
+        }
+        let main = group.main_spelling().unwrap_or_default().to_owned();
+        let mut names = self.project.names().clone();
+        let (label, done) = if spelling.is_known {
+            names.remove_alias(&alias);
+            ("remove spelling", "No longer recorded")
+        } else {
+            names.record(&main).aliases.push(alias.as_str().into());
+            ("record spelling", "Recorded")
+        };
+        if self.set_names(label, names) {
+            let message =
+                format!("{done}: \u{201c}{alias}\u{201d} as a spelling of \u{201c}{main}\u{201d}");
+            self.notices.done(message, Some(Command::Undo));
         }
     }
 
     pub(crate) fn can_dismiss_name(&self) -> Result<(), &'static str> {
-        match self.names.spelling(self.names.current) {
+        match self.selected_spelling() {
             Some((_, spelling)) if !spelling.is_known => Ok(()),
-            Some(_) | None => Err("Select a spelling that is not a speaker\u{2019}s name yet"),
+            Some(_) | None => Err("Select a spelling that is not recorded yet"),
         }
     }
 
-    /// Hides a spelling until the project is reopened.
+    /// Records that the selected spelling is a different name.
     pub(crate) fn dismiss_name(&mut self) {
-        if let Some((group, spelling)) = self.names.spelling(self.names.current) {
-            let dismissed = (group.speaker, spelling.name.clone());
-            let message = format!(
-                "\u{201c}{}\u{201d} is not suggested again until the project is reopened",
-                spelling.name
-            );
-            self.names.dismissed.insert(dismissed);
-            let groups = std::mem::take(&mut self.names.groups);
-            self.names.take(groups);
-            self.notices.done(message, None);
+        let Some((group, spelling)) = self.selected_spelling() else {
+            return;
+        };
+        let different = spelling.name.clone();
+        let speaker = group.speaker.and_then(|id| self.project.speaker(id));
+        let mut others = group.spellings.iter().map(|it| it.name.as_str());
+        let name = match speaker {
+            Some(speaker) => Some(speaker.name.as_str()),
+            None => group
+                .main_spelling()
+                .filter(|main| *main != different)
+                .or_else(|| others.find(|it| *it != different)),
+        };
+        let mut names = self.project.names().clone();
+        let record = names.record(name.unwrap_or_default());
+        record.different.push(different.as_str().into());
+        if self.set_names("different name", names) {
+            let message = format!("\u{201c}{different}\u{201d} is not suggested again");
+            self.notices.done(message, Some(Command::Undo));
         }
+    }
+
+    fn set_names(&mut self, label: &'static str, names: Names) -> bool {
+        let edit = Edit::Project(ProjectEdit::SetNames(names));
+        self.commit(Change::new(label, vec![edit]))
     }
 }
 
@@ -213,19 +246,48 @@ mod tests {
     #[test]
     fn a_dismissed_spelling_is_not_suggested_again() {
         let mut bench = with_tab(&[TEXT], "Denna Corvast");
-        bench.handle(Intent::Command(Command::DismissFound));
+        answer(&mut bench, Intent::Command(Command::DismissFound));
         assert_eq!(bench.names.rows.count, 0);
-        answer(&mut bench, Intent::SetTitle("Mill".to_owned()));
-        assert_eq!(bench.names.rows.count, 0);
+        let project = bench.project().clone();
+        assert_eq!(project.names().0[0].different, ["Denna Korvast"]);
+        answer(&mut bench, Intent::Names(NamesIntent::RestoreDismissed));
+        assert_eq!(bench.names.rows.count, 1);
+        assert!(bench.project().names().0.is_empty());
+        answer(&mut bench, Intent::Command(Command::Undo));
+        assert_eq!(*bench.project(), project);
     }
 
     #[test]
-    fn a_name_without_a_speaker_is_not_made_an_alias() {
-        let bench = with_tab(
-            &["In Karveth it rained, and then Karveth slept, and Qarvet."],
-            "X",
+    fn a_spelling_of_a_name_without_a_speaker_is_recorded_and_taken_back_each_in_one_step() {
+        let text = "In Karveth it rained, and then Karveth slept, and Qarvet, and then Carwath.";
+        let mut bench = with_tab(&[text], "X");
+        let go_to = |bench: &mut Workbench, name: &str| {
+            let mut all = 0..bench.names.rows.count;
+            let nth = all.find(|nth| bench.names.spelling(*nth).unwrap().1.name == name);
+            bench.handle(Intent::Names(NamesIntent::Select(nth.unwrap())));
+        };
+        let message = |bench: &Workbench| bench.notices().last().unwrap().text.clone();
+        go_to(&mut bench, "Karveth");
+        assert!(bench.enabled(Command::TakeFound).is_err(), "the main one");
+        go_to(&mut bench, "Qarvet");
+        answer(&mut bench, Intent::Command(Command::TakeFound));
+        let recorded = &bench.project().names().0[0];
+        assert_eq!(
+            (&*recorded.name, &*recorded.aliases[0]),
+            ("Karveth", "Qarvet")
         );
-        assert_eq!(bench.names.rows.count, 2);
-        assert!(bench.enabled(Command::TakeFound).is_err());
+        assert!(message(&bench).starts_with("Recorded: \u{201c}Qarvet\u{201d}"));
+        assert!(bench.is_recorded_spelling());
+        assert!(bench.enabled(Command::DismissFound).is_err());
+        answer(&mut bench, Intent::Command(Command::TakeFound));
+        assert!(bench.project().names().0.is_empty());
+        assert!(message(&bench).starts_with("No longer recorded: \u{201c}Qarvet\u{201d}"));
+        answer(&mut bench, Intent::Command(Command::Undo));
+        assert_eq!(bench.project().names().0[0].aliases, ["Qarvet"]);
+        answer(&mut bench, Intent::Command(Command::Undo));
+        assert!(bench.project().names().0.is_empty());
+        go_to(&mut bench, "Karveth");
+        answer(&mut bench, Intent::Command(Command::DismissFound));
+        assert_eq!(bench.project().names().0[0].different, ["Karveth"]);
     }
 }

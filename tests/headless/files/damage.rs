@@ -160,7 +160,7 @@ line 55: claim cannot be accepted: the verdict “Refuted” is not on the proje
 
 /// Errors that cannot be salvaged line by line are reported with line and column, in plain words. On each line a change to
 /// a complete file, and the message; `\n` is a line feed.
-const SPELLING: &str = r#"title: "Every => titel: "Every => line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, report, search_lists, speakers, articles, highlights, claims, silent, evidence, relations
+const SPELLING: &str = r#"title: "Every => titel: "Every => line 5, column 3: there is no field “titel” here; the fields are format, version, holds_protected_names, id, title, scale, rules, report, search_lists, names, speakers, articles, highlights, claims, silent, evidence, relations
   evidence: [ =>   evidence:  => line 57, column 12: expected a list here, which begins with [
 rank: 4 => rank: -4 => line 7, column 33: this number is too large, or below zero
 rank: 4 => rank: four => line 7, column 32: expected a whole number here

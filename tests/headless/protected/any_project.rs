@@ -4,9 +4,9 @@ use crosscheck::{
     export::{Audience, EXPORTS, NameDecision, NameDecisions, protected_hits},
     project::{
         Article, ArticleDetails, ArticleEdit, ArticleId, ArticleText, Attribution, ClaimEdit,
-        ClaimField, Dismissed, Edit, EvidenceEdit, FileHash, HouseRule, ImportMethod, Original,
-        Project, ProjectEdit, ReportHeading, Search, SearchLists, Speaker, SpeakerEdit, SpeakerId,
-        Waiver,
+        ClaimField, Dismissed, Edit, EvidenceEdit, FileHash, HouseRule, ImportMethod, NameRecord,
+        Names, Original, Project, ProjectEdit, ReportHeading, Search, SearchLists, Speaker,
+        SpeakerEdit, SpeakerId, Waiver,
     },
 };
 use generate::Size;
@@ -112,6 +112,12 @@ fn project(seed: u64, people: &[Person], ways: &[u8]) -> Project {
             saved: [next().into()].into(),
         };
         edits.push(Edit::Project(ProjectEdit::SetSearchLists(lists)));
+        let names = Names(vec![NameRecord {
+            name: next().into(),
+            aliases: vec![next().into()],
+            different: vec![next().into()],
+        }]);
+        edits.push(Edit::Project(ProjectEdit::SetNames(names)));
         project.apply_all(edits).unwrap();
     }
     project

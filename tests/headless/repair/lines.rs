@@ -1,7 +1,7 @@
 //! A damaged line loses nothing but itself, wherever it is: its readable part is kept, and all other lines are read.
 
 use crosscheck::{
-    project::{ArticleDetails, HouseRules, ReportHeading, SearchLists, VerdictScale},
+    project::{ArticleDetails, HouseRules, Names, ReportHeading, SearchLists, VerdictScale},
     storage::{self, Damaged, LoadError, Remedy},
 };
 
@@ -105,7 +105,7 @@ fn the_readable_part_of_a_line_with_a_bad_byte_is_kept() {
     assert_eq!(
         messages(&damaged),
         [
-            "line 62, column 1: highlight cannot be read: it contains bytes that are not UTF-8, shown as \u{fffd}"
+            "line 63, column 1: highlight cannot be read: it contains bytes that are not UTF-8, shown as \u{fffd}"
         ]
     );
     let project = damaged.choose_safe().repaired().unwrap();
@@ -178,6 +178,10 @@ fn each_field_of_the_projects_head_has_a_default() {
     let long = repaired(&replaced(GOLDEN, "shelling", &"x".repeat(2_001)));
     let words = &long.search_lists().watch_words;
     assert!(words.iter().any(|word| word.chars().count() == 2_000));
+    let names = repaired(&replaced(GOLDEN, "[\"Qarvet\"", "[Qarvet\""));
+    assert_eq!(names.names(), &Names::default());
+    let long = repaired(&replaced(GOLDEN, "Qarvet", &"x".repeat(2_001)));
+    assert_eq!(long.names().0[0].aliases[0].chars().count(), 2_000);
     let damaged = replaced(
         GOLDEN,
         "  scale: (name: \"AVeriTeC\"",

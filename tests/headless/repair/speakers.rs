@@ -61,7 +61,7 @@ fn evidence_with_a_missing_speaker_gets_a_new_one_or_none() {
     };
     check(
         &missing(),
-        &["line 76, column 146: evidence names speaker 000000000005z, which is not in this file"],
+        &["line 77, column 146: evidence names speaker 000000000005z, which is not in this file"],
         &[Remedy::MakeSpeaker, Remedy::Clear],
     );
     let project = repaired(missing(), Remedy::MakeSpeaker);
@@ -90,8 +90,8 @@ fn each_missing_speaker_of_a_chain_is_reported_at_its_position() {
     check(
         &chain,
         &[
-            "line 76, column 177: evidence names speaker 000000000005z, which is not in this file",
-            "line 76, column 194: evidence says “mine” for the id of a speaker, which is not a valid id (13 characters, Crockford base 32)",
+            "line 77, column 177: evidence names speaker 000000000005z, which is not in this file",
+            "line 77, column 194: evidence says “mine” for the id of a speaker, which is not a valid id (13 characters, Crockford base 32)",
         ],
         &[Remedy::MakeSpeaker, Remedy::Clear],
     );
@@ -108,7 +108,7 @@ fn a_speaker_named_twice_in_a_chain_is_kept_once() {
     check(
         &twice,
         &[
-            "line 76, column 194: evidence cannot be accepted: speaker 0000000000052 is named twice in one attribution",
+            "line 77, column 194: evidence cannot be accepted: speaker 0000000000052 is named twice in one attribution",
         ],
         &[Remedy::Clear],
     );
@@ -142,7 +142,7 @@ fn only_the_derivation_from_a_missing_article_is_removed() {
     check(
         &missing,
         &[
-            "line 27, column 44: article derives from article 000000000001z, which is not in this file",
+            "line 28, column 44: article derives from article 000000000001z, which is not in this file",
         ],
         &[Remedy::Clear],
     );
@@ -185,7 +185,7 @@ fn a_loop_is_opened_at_its_last_derivation() {
     check(
         &looped,
         &[
-            "line 54, column 44: article cannot be accepted: article 0000000000013 would derive from itself, directly or through others",
+            "line 55, column 44: article cannot be accepted: article 0000000000013 would derive from itself, directly or through others",
         ],
         &[Remedy::Clear],
     );
@@ -207,7 +207,7 @@ fn relations_with_missing_claims_are_reported() {
     let missing = with(from, "from: \"0000000000032\", to: \"000000000003z\"");
     check(
         &missing,
-        &["line 82, column 55: relation names claim 000000000003z, which is not in this file"],
+        &["line 83, column 55: relation names claim 000000000003z, which is not in this file"],
         &[Remedy::MakeClaim, Remedy::LeaveOut],
     );
     assert_eq!(
@@ -221,7 +221,7 @@ fn relations_with_missing_claims_are_reported() {
     check(
         &itself,
         &[
-            "line 82, column 11: relation cannot be accepted: claim 0000000000031 cannot be related to itself",
+            "line 83, column 11: relation cannot be accepted: claim 0000000000031 cannot be related to itself",
         ],
         &[Remedy::LeaveOut],
     );
@@ -232,7 +232,7 @@ fn relations_with_missing_claims_are_reported() {
     check(
         &twice,
         &[
-            "line 83, column 11: relation cannot be accepted: claims 0000000000032 and 0000000000031 already have this relation",
+            "line 84, column 11: relation cannot be accepted: claims 0000000000032 and 0000000000031 already have this relation",
         ],
         &[Remedy::LeaveOut],
     );
@@ -246,8 +246,8 @@ fn only_silent_marks_of_missing_records_are_removed() {
     check(
         &wrong,
         &[
-            "line 72, column 14: mark of a silent article says “31” for the id of a claim, which is not a valid id (13 characters, Crockford base 32)",
-            "line 72, column 29: mark of a silent article names article 000000000001z, which is not in this file",
+            "line 73, column 14: mark of a silent article says “31” for the id of a claim, which is not a valid id (13 characters, Crockford base 32)",
+            "line 73, column 29: mark of a silent article names article 000000000001z, which is not in this file",
         ],
         &[Remedy::LeaveOut],
     );
@@ -291,11 +291,17 @@ fn leaving_out_a_speaker_keeps_its_passages_unattributed() {
 #[test]
 fn lists_that_are_too_long_are_truncated() {
     let many = |count: usize| "\"x\", ".repeat(count);
-    let aliases = with("aliases: [", &format!("aliases: [{}", many(1_000)));
+    let names = with("aliases: [", &format!("aliases: [{}", many(1_000)));
+    let message = "line 16, column 40: the project cannot be accepted: the list of aliases has more than 1000 entries. Remove some";
+    check(&names, &[message], &[Remedy::Shorten]);
+    let project = repaired(names, Remedy::Shorten);
+    assert_eq!(project.names().0[0].aliases.len(), 1_000);
+    let own = "aliases: [\"Gladkow";
+    let aliases = with(own, &own.replace('[', &format!("[{}", many(1_000))));
     check(
         &aliases,
         &[
-            "line 17, column 11: speaker cannot be accepted: the list of aliases has more than 1000 entries. Remove some",
+            "line 18, column 11: speaker cannot be accepted: the list of aliases has more than 1000 entries. Remove some",
         ],
         &[Remedy::Shorten],
     );

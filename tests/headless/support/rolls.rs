@@ -4,8 +4,9 @@ use std::collections::BTreeSet;
 
 use crosscheck::project::{
     Article, ArticleEdit, ArticleText, Claim, ClaimEdit, ClaimField, ClaimType, Credibility, Edit,
-    Evidence, EvidenceEdit, Highlight, HighlightEdit, Id, Project, ProjectEdit, Relation,
-    RelationEdit, RelationKind, ReportHeading, SearchLists, Speaker, SpeakerEdit, Stance, Status,
+    Evidence, EvidenceEdit, Highlight, HighlightEdit, Id, NameRecord, Names, Project, ProjectEdit,
+    Relation, RelationEdit, RelationKind, ReportHeading, SearchLists, Speaker, SpeakerEdit, Stance,
+    Status,
 };
 use proptest::prelude::*;
 
@@ -59,7 +60,7 @@ pub fn nasty_text() -> impl Strategy<Value = String> {
 }
 
 /// The highest kind of edit in a roll.
-const KINDS_OF_EDITS: u8 = 38;
+const KINDS_OF_EDITS: u8 = 39;
 
 pub fn roll() -> impl Strategy<Value = Roll> {
     let numbers = (0..=KINDS_OF_EDITS, 0..1000_usize, 0..1000_usize);
@@ -146,7 +147,12 @@ impl Roll {
                 watch_words: [self.text("watched").into()].into(),
                 saved: [self.text("saved").into()].into(),
             })),
-            35.. => self.change_evidence(project),
+            35 => Edit::Project(ProjectEdit::SetNames(Names(vec![NameRecord {
+                name: self.text("name").into(),
+                aliases: vec![self.text("alias").into()],
+                different: vec![self.text("different").into()],
+            }]))),
+            36.. => self.change_evidence(project),
         }
     }
 

@@ -82,6 +82,7 @@ impl<'a> Draft<'a> {
             rules,
             report,
             search_lists,
+            names,
         } = &sections.head;
         self.take_id(id);
         let concerns = ("title", shortened(title));
@@ -106,6 +107,10 @@ impl<'a> Draft<'a> {
             ProjectEdit::SetSearchLists,
             |lists| Limits::shortening().search_lists(lists),
         );
+        let concerns = ("aliases", String::new());
+        self.take_head(names.clone(), concerns, ProjectEdit::SetNames, |names| {
+            Limits::shortening().names(names);
+        });
         for batch in batches {
             self.take_batch(batch);
         }

@@ -1,5 +1,5 @@
 use crate::{
-    project::{HouseRules, ReportHeading, SearchLists, VerdictScale},
+    project::{HouseRules, Names, ReportHeading, SearchLists, VerdictScale},
     storage::{format::records::List, limits::MAX_NESTING},
 };
 
@@ -36,6 +36,7 @@ pub(crate) struct FileHead {
     pub(crate) rules: HouseRules,
     pub(crate) report: ReportHeading,
     pub(crate) search_lists: SearchLists,
+    pub(crate) names: Names,
 }
 
 /// The fields of a file, in file order.
@@ -59,6 +60,8 @@ struct File<'a> {
     report: ReportHeading,
     #[serde(default)]
     search_lists: SearchLists,
+    #[serde(default)]
+    names: Names,
     #[serde(borrow, default)]
     speakers: Records<'a>,
     #[serde(borrow)]
@@ -90,6 +93,7 @@ impl<'a> Sections<'a> {
             rules: file.rules,
             report: file.report,
             search_lists: file.search_lists,
+            names: file.names,
         };
         let lists = vec![
             (List::Speakers, file.speakers.0),

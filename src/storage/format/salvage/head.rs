@@ -2,7 +2,7 @@
 
 use super::read;
 use crate::project::{
-    ArticleDetails, Exclusion, HouseRules, Original, Provenance, ReportHeading, SearchLists,
+    ArticleDetails, Exclusion, HouseRules, Names, Original, Provenance, ReportHeading, SearchLists,
     Structure, Verdict, VerdictScale,
 };
 
@@ -43,7 +43,7 @@ impl HeadField {
     }
 }
 
-const OF_PROJECT: [HeadField; 9] = [
+const OF_PROJECT: [HeadField; 10] = [
     HeadField::new("format", read::<String>, ""),
     HeadField::new("version", read::<u64>, ""),
     HeadField::new("holds_protected_names", read::<bool>, ""),
@@ -57,6 +57,7 @@ const OF_PROJECT: [HeadField; 9] = [
     HeadField::new("rules", read::<HouseRules>, ""),
     HeadField::new("report", read::<ReportHeading>, ""),
     HeadField::new("search_lists", read::<SearchLists>, ""),
+    HeadField::new("names", read::<Names>, ""),
 ];
 
 const OF_ARTICLE: [HeadField; 8] = [

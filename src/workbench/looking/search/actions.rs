@@ -1,8 +1,8 @@
 //! Actions of the search tab: typing a query, stepping through the hits, reviewing and highlighting them.
 
-use super::{MAX_REVIEWED, SearchHit, SearchIntent};
+use super::{MAX_REVIEWED, SearchHit, SearchIntent, SearchSession};
 use crate::{
-    analysis::{FoundElsewhere, OtherPlace},
+    analysis::{FoundElsewhere, OtherPlace, with_spellings},
     project::{ArticleId, Change, Edit, Highlight, HighlightEdit},
     storage::{FindTab, View, fresh_id},
     text::{Span, TextSelection},
@@ -54,6 +54,23 @@ impl Workbench {
             }
             SearchIntent::StopReview => search.unticked = None,
             SearchIntent::HighlightTicked => self.highlight_ticked(),
+        }
+    }
+
+    pub(crate) fn can_search_spellings(&self) -> bool {
+        self.find_tab() == Some(FindTab::Search) && !self.search.other_spellings.is_empty()
+    }
+
+    /// Adds the other spellings of the name to the query.
+    pub(crate) fn search_spellings(&mut self) {
+        let SearchSession {
+            typed,
+            other_spellings,
+            ..
+        } = &self.search;
+        if let Some(query) = with_spellings(typed, other_spellings) {
+            self.search_intent(SearchIntent::Type(query));
+            self.effects.push(Effect::Focus(FocusOn::Hits));
         }
     }
 

@@ -6,7 +6,7 @@ use super::grouped_rows::{GroupedRow, GroupedRows};
 use crate::{
     analysis::{
         Found, FoundElsewhere, FoundOrder, Query, QueryError, QueryOptions, SearchOptions,
-        SearchTexts, search,
+        SearchTexts, other_spellings, search,
     },
     project::{ArticleId, Project, Revision},
     text::Span,
@@ -67,6 +67,8 @@ pub struct SearchSession {
     pub(crate) texts: SearchTexts,
     pub worker: Worker<Revision>,
     pub found: Found,
+    /// The other spellings of the name that the last query asks for.
+    pub other_spellings: Vec<String>,
     /// The groups are the articles, then everything else.
     grouped: GroupedRows,
     /// Index of the selected hit, from 0.
@@ -138,6 +140,7 @@ impl SearchSession {
             return None;
         }
         let request = self.worker.begin(revision)?;
+        self.other_spellings.clear();
         let query = match Query::parse(&self.typed, self.query_options) {
             Ok(query) => query,
             Err(error) => {
@@ -157,20 +160,23 @@ impl SearchSession {
         }
         let (project, texts) = (Arc::clone(project), self.texts.clone());
         let (options, progress) = (self.options, Arc::clone(&request));
+        let typed = self.typed.clone();
         let work = move || {
             let texts = texts.of(&project);
             let is_cancelled = || progress.is_cancelled();
             let found = search(&project, &texts, &query, options, &is_cancelled);
-            (texts, found.unwrap_or_default())
+            let spellings = other_spellings(&project, &typed);
+            (texts, found.unwrap_or_default(), spellings)
         };
         let end = move |bench: &mut Workbench, result| {
             let is_last = bench.search.worker.ends(&request);
             match result {
                 // If it was cancelled, only the folded texts are of use.
-                Some((texts, found)) => {
+                Some((texts, found, spellings)) => {
                     bench.search.texts = texts;
                     if is_last {
                         bench.search.take(found);
+                        bench.search.other_spellings = spellings;
                     }
                 }
                 None if is_last => {

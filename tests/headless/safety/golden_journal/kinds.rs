@@ -60,6 +60,7 @@ fn kind(edit: &Edit) -> u8 {
         Edit::Relation(RelationEdit::Remove(_)) => 28,
         Edit::Project(ProjectEdit::SetReportHeading(_)) => 29,
         Edit::Project(ProjectEdit::SetSearchLists(_)) => 46,
+        Edit::Project(ProjectEdit::SetNames(_)) => 47,
         Edit::Claim(ClaimEdit::Set { field, .. }) => 30 + kind_of_field(field),
     }
 }

@@ -8,10 +8,10 @@ use crosscheck::{
         ClaimEdit, ClaimField, ClaimType, Credibility, Derivation, DerivationManner,
         DerivationSource, DetailName, Dismissed, Edit, Evidence, EvidenceEdit, EvidenceSet,
         Exclusion, FirstHandOrReported, Highlight, HighlightEdit, History, HouseRule, HouseRules,
-        Id, ImportMethod, Naming, Original, ParagraphKind, PrimaryOrSecondary, Project,
-        ProjectEdit, Provenance, Quotation, Relation, RelationEdit, RelationKind, Reliability,
-        ReportHeading, Search, SearchLists, Speaker, SpeakerEdit, Stance, Status, Structure,
-        TypingIn, VerdictScale, Waiver,
+        Id, ImportMethod, NameRecord, Names, Naming, Original, ParagraphKind, PrimaryOrSecondary,
+        Project, ProjectEdit, Provenance, Quotation, Relation, RelationEdit, RelationKind,
+        Reliability, ReportHeading, Search, SearchLists, Speaker, SpeakerEdit, Stance, Status,
+        Structure, TypingIn, VerdictScale, Waiver,
     },
     storage::{
         CopyKind, CopyOf, FileHash, JournalBase, JournalCommand, JournalRecord, JournalStart,
@@ -212,6 +212,7 @@ fn articles() -> Vec<Change> {
         ),
         change("report", [report_heading("Mill", "Two\nlines")]),
         change("searches", [search_lists()]),
+        change("name", [names()]),
     ]
 }
 
@@ -227,6 +228,14 @@ fn search_lists() -> Edit {
         watch_words: ["fire".into(), "whole:mill".into()].into(),
         saved: ["outlet:Courier".into()].into(),
     }))
+}
+
+fn names() -> Edit {
+    Edit::Project(ProjectEdit::SetNames(Names(vec![NameRecord {
+        name: "Karveth".into(),
+        aliases: vec!["Qarvet".into(), "Карвет".into()],
+        different: vec!["Carwath".into()],
+    }])))
 }
 
 fn add_speaker(at: usize, speaker: Speaker) -> Edit {
