@@ -293,28 +293,3 @@ impl FocusOn {
         }
     }
 }
-
-/// Requests of a feature to the rest of the workbench and to the shell, after it has handled an intent.
-#[derive(Debug, Default)]
-pub(crate) struct Outcome {
-    pub(crate) intents: Vec<Intent>,
-    pub(crate) effects: Vec<Effect>,
-}
-
-impl<const N: usize> From<[Intent; N]> for Outcome {
-    fn from(intents: [Intent; N]) -> Self {
-        Self {
-            intents: intents.into(),
-            effects: Vec::new(),
-        }
-    }
-}
-
-impl From<Effect> for Outcome {
-    fn from(effect: Effect) -> Self {
-        Self {
-            intents: Vec::new(),
-            effects: vec![effect],
-        }
-    }
-}

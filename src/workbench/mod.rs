@@ -33,7 +33,6 @@ pub use editing::{
     PendingPart, SameText, SpeakerInput, SpeakerIntent, free_set, free_stand_in, verdicts_in_use,
 };
 use editing::{Attributed, ClutterSession, ImportSession};
-use intent::Outcome;
 pub use intent::{Effect, ExportRequest, FocusOn, Intent, ManualPage, Overlay};
 pub use looking::{
     AmountTexts, AmountsIntent, AmountsSession, Column, Columns, ComparedPassage, Comparison,
@@ -161,6 +160,12 @@ impl Workbench {
         }
     }
 
+    fn dispatch_all(&mut self, intents: Vec<Intent>) {
+        for intent in intents {
+            self.dispatch(intent);
+        }
+    }
+
     fn dispatch(&mut self, intent: Intent) {
         match intent {
             Intent::Command(command) => self.command(command),
@@ -173,8 +178,8 @@ impl Workbench {
             Intent::Speaker(intent) => self.speaker_intent(intent),
             Intent::List(intent) => self.lists.handle(intent),
             Intent::Matrix(intent) => {
-                let outcome = self.matrix.handle(intent, &self.project);
-                self.go_on(outcome);
+                let intents = self.matrix.handle(intent, &self.project);
+                self.dispatch_all(intents);
             }
             Intent::Find(intent) => self.find_intent(intent),
             Intent::FindPanel(intent) => self.find_panel_intent(intent),
@@ -186,12 +191,12 @@ impl Workbench {
             Intent::Amounts(intent) => self.amounts_intent(intent),
             Intent::Names(intent) => self.names_intent(intent),
             Intent::Graph(intent) => {
-                let outcome = self.graph.handle(intent, &self.project);
-                self.go_on(outcome);
+                let intents = self.graph.handle(intent, &self.project);
+                self.dispatch_all(intents);
             }
             Intent::Timeline(intent) => {
-                let outcome = self.timeline.handle(intent, &self.project);
-                self.go_on(outcome);
+                let intents = self.timeline.handle(intent, &self.project);
+                self.dispatch_all(intents);
             }
             Intent::Document(intent) => self.document_intent(intent),
             Intent::Repair(intent) => self.repair_intent(intent),
@@ -221,14 +226,6 @@ impl Workbench {
             Intent::Tell(text) => self.notices.error(text),
             Intent::TaskEnded(end) => end.apply(self),
             Intent::SetOverlay(overlay) => self.set_overlay(overlay),
-        }
-    }
-
-    fn go_on(&mut self, outcome: Outcome) {
-        let Outcome { intents, effects } = outcome;
-        self.effects.extend(effects);
-        for intent in intents {
-            self.dispatch(intent);
         }
     }
 

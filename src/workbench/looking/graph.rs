@@ -8,7 +8,7 @@ use crate::{
     project::{Edit, Project, Stance},
     workbench::{
         editing::ClaimIntent,
-        intent::{Effect, Intent, Outcome},
+        intent::{Effect, Intent},
         task::Worker,
     },
 };
@@ -63,7 +63,7 @@ impl GraphSession {
         }
     }
 
-    pub(crate) fn handle(&mut self, intent: GraphIntent, project: &Project) -> Outcome {
+    pub(crate) fn handle(&mut self, intent: GraphIntent, project: &Project) -> Vec<Intent> {
         match intent {
             GraphIntent::Focus(focus) => {
                 self.show(|query| {
@@ -91,7 +91,7 @@ impl GraphSession {
                 };
             }),
         }
-        Outcome::default()
+        Vec::new()
     }
 
     fn show(&mut self, change: impl FnOnce(&mut GraphQuery)) {

@@ -8,7 +8,7 @@ use crate::{
     workbench::{
         command::Command,
         editing::{ArticleIntent, ClaimIntent, EvidenceIntent, first_evidence},
-        intent::{Intent, Outcome},
+        intent::Intent,
     },
 };
 
@@ -77,7 +77,7 @@ impl MatrixSession {
         };
     }
 
-    pub(crate) fn handle(&mut self, intent: MatrixIntent, project: &Project) -> Outcome {
+    pub(crate) fn handle(&mut self, intent: MatrixIntent, project: &Project) -> Vec<Intent> {
         match intent {
             MatrixIntent::Select(claim, article) => {
                 self.article = Some(article);
@@ -85,7 +85,7 @@ impl MatrixSession {
             }
             MatrixIntent::SelectArticle(article) => {
                 self.article = Some(article);
-                return Outcome::default();
+                return Vec::new();
             }
             MatrixIntent::Open(claim, article) => return open_cell(project, claim, article),
             MatrixIntent::OrderClaims(order) => self.claim_order = order,
@@ -94,7 +94,7 @@ impl MatrixSession {
             MatrixIntent::EndComparing => self.compared.clear(),
         }
         self.stale = true;
-        Outcome::default()
+        Vec::new()
     }
 
     /// Updates the visible claims and articles.
@@ -127,12 +127,12 @@ impl MatrixSession {
     }
 }
 
-fn open_cell(project: &Project, claim: ClaimId, article: ArticleId) -> Outcome {
+fn open_cell(project: &Project, claim: ClaimId, article: ArticleId) -> Vec<Intent> {
     if let Some(evidence) = first_evidence(project, claim, article) {
         return [Intent::Evidence(EvidenceIntent::Show(evidence))].into();
     }
     if project.article(article).is_none() {
-        return Outcome::default();
+        return Vec::new();
     }
     [
         Intent::Command(Command::View(View::Read)),

@@ -15,7 +15,7 @@ use crate::{
     workbench::{
         command::Command,
         editing::{ArticleIntent, ClaimIntent, EvidenceIntent, PassageIntent},
-        intent::{Effect, Intent, Outcome},
+        intent::{Effect, Intent},
     },
 };
 
@@ -173,7 +173,7 @@ impl TimelineSession {
         }
     }
 
-    pub(crate) fn handle(&mut self, intent: TimelineIntent, project: &Project) -> Outcome {
+    pub(crate) fn handle(&mut self, intent: TimelineIntent, project: &Project) -> Vec<Intent> {
         match intent {
             TimelineIntent::Show(shown) => self.shown = shown,
             TimelineIntent::ShowClaim(claim) => {
@@ -195,44 +195,43 @@ impl TimelineSession {
             TimelineIntent::Select(mark) => return self.select(mark, project),
             TimelineIntent::Open(mark) => return self.open(mark, project),
         }
-        Outcome::default()
+        Vec::new()
     }
 
     /// Selects the mark with its claim, and its piece of evidence in the panel.
-    fn select(&mut self, mark: TimelineMark, project: &Project) -> Outcome {
-        let mut outcome = Outcome::default();
+    fn select(&mut self, mark: TimelineMark, project: &Project) -> Vec<Intent> {
+        let mut intents = Vec::new();
         if mark.is_in(project) {
             self.mark = Some(mark);
-            let intents = &mut outcome.intents;
             if mark.claim.is_some() {
                 intents.push(Intent::Claim(ClaimIntent::Select(mark.claim)));
                 let evidence = mark.evidence.map(|id| EvidenceIntent::Select(Some(id)));
                 intents.extend(evidence.map(Intent::Evidence));
             }
         }
-        outcome
+        intents
     }
 
-    fn open(&mut self, mark: TimelineMark, project: &Project) -> Outcome {
-        let mut outcome = self.select(mark, project);
+    fn open(&mut self, mark: TimelineMark, project: &Project) -> Vec<Intent> {
+        let mut intents = self.select(mark, project);
         match (mark.evidence, mark.what) {
             (Some(evidence), _) => {
                 let show = EvidenceIntent::Show(evidence);
-                outcome.intents.push(Intent::Evidence(show));
+                intents.push(Intent::Evidence(show));
             }
-            (None, TimelineEvent::Published(article)) => outcome.intents.extend([
+            (None, TimelineEvent::Published(article)) => intents.extend([
                 Intent::Command(Command::View(View::Read)),
                 Intent::Article(ArticleIntent::Open(article)),
             ]),
             (None, TimelineEvent::Mentioned(DateMention { article, span, .. })) => {
                 let open = PassageIntent::Open(article, span);
-                outcome.intents.push(Intent::Passage(open));
+                intents.push(Intent::Passage(open));
             }
             (None, TimelineEvent::Claimed(_) | TimelineEvent::Searched(_)) => {
                 self.shown = TimelineScope::Claim;
             }
         }
-        outcome
+        intents
     }
 
     /// Updates the timeline after a change of the project with these edits, which affected these claims. `table` must be
