@@ -2,8 +2,10 @@
 
 mod blocks;
 mod choice;
+mod described;
 mod details;
 mod guard;
+mod published;
 mod scripted;
 mod style_sheets;
 mod xhtml;
@@ -133,8 +135,10 @@ pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedA
     let body = page.body();
     let blocks = body.map(|body| blocks::blocks(body, &style_sheets));
     let blocks = blocks.unwrap_or_default();
-    let details = details::details(saved, &page, metadata);
     let mut chosen = choice::article_blocks(&page, &blocks, &words);
+    let around = choice::elements_around(&page, &blocks, &chosen);
+    let is_in_article = |element| around.is_empty() || around.contains(&element);
+    let details = details::details(saved, &page, metadata, is_in_article);
     show_headline(&blocks, &details.title, &mut chosen);
     article.details = details;
     article
@@ -201,7 +205,8 @@ impl Found {
 fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
     let is_headline = |block: &Block| {
         let is_heading = block.kind == Some(ParagraphKind::Heading) && block.is_headline;
-        (is_heading || block.text == title) && choice::word_count(&block.text) >= SHORTEST_HEADLINE
+        let is_title = block.kind != Some(ParagraphKind::Caption) && block.text == title;
+        (is_heading || is_title) && choice::word_count(&block.text) >= SHORTEST_HEADLINE
     };
     let Some(first) = chosen.iter().position(|is_chosen| *is_chosen) else {
         return;

@@ -3,6 +3,7 @@
 use super::{read_or_refused, text};
 use crate::support::{isolated, not_kept};
 use crosscheck::import::{CopiedPage, Pasted, import_clipboard, read_format};
+use crosscheck::project::{ArticleDetails, ParagraphKind};
 use crosscheck::storage::Progress;
 
 #[test]
@@ -136,6 +137,163 @@ fn the_title_of_a_page_without_one_is_its_headline_and_no_hidden_menu() {
         title(&no_headline).split(" on Monday").next().unwrap(),
         "Twelve people were hurt when the old dam of Lome broke"
     );
+}
+
+/// The paragraphs of an article.
+const ARTICLE: &str = "<p>Twelve people were hurt when the old dam of Lome broke on Monday evening, the police said late at night.\
+    <p>The mayor had asked for repairs in a letter of the spring, and the ministry had promised to look at the dam.\
+    <p>Nobody could say on Tuesday when the road would be open again, or who would pay for a new dam at the lake.";
+
+/// The details of a page with this in its head, and this above its article.
+fn details(head: &str, above: &str) -> ArticleDetails {
+    let title = "<title>Dam breaks in Lome - The Post</title>";
+    let page = format!(
+        "<!DOCTYPE html><html><head>{title}{head}</head><body>{above}<article><h1>Dam breaks in Lome</h1>{ARTICLE}</article></body></html>"
+    );
+    read_format("html", page.as_bytes()).unwrap().details
+}
+
+#[test]
+fn structured_data_gives_details_whatever_its_form() {
+    let check = |json: &str, expected: [&str; 4]| {
+        let head = format!("<script type=\"application/ld+json\">{json}</script>");
+        let ArticleDetails {
+            title,
+            byline,
+            outlet,
+            published,
+            ..
+        } = details(&head, "");
+        assert_eq!([&*title, &byline, &outlet, &published], expected, "{json}");
+    };
+    let whole = ["Dam breaks in Lome", "Ina Holt", "The Post", "2031-05-12"];
+    let article = |author: &str| {
+        format!(
+            r##"{{"@type": "NewsArticle", "headline": "Dam breaks in Lome", "datePublished": "2031-05-12", "author": {author}, "publisher": {{"@id": "#post"}}}},
+            {{"@type": "Organization", "@id": "#post", "name": "The Post"}}, {{"@type": "Person", "@id": "#ina", "name": "Ina Holt"}}"##
+        )
+    };
+    let graph =
+        |inner: &str| format!(r#"{{"@context": "https://schema.org", "@graph": [{inner}]}}"#);
+    check(&graph(&article(r##"{"@id": "#ina"}"##)), whole);
+    check(&graph(&article(r#""Ina Holt""#)), whole);
+    check(
+        &format!(
+            "[{}]",
+            article(r#"{"name": "Ina Holt", "url": "https://post.example/ina"}"#)
+        ),
+        whole,
+    );
+    let several = r##"["https://post.example/tom", "Tom Fox", {"@id": "#ina"}, "Tom Fox"]"##;
+    check(
+        &graph(&article(several)),
+        [whole[0], "Tom Fox, Ina Holt", whole[2], whole[3]],
+    );
+    check(
+        r#"{"@type": "WebPage", "mainEntity": {"@type": ["Article", "NewsArticle"], "datePublished": "2031-05-12", "author": ["Ina Holt"], "publisher": "The Post"}}"#,
+        [
+            "Dam breaks in Lome - The Post",
+            "Ina Holt",
+            "The Post",
+            "2031-05-12",
+        ],
+    );
+    // A page may list other articles.
+    let other = r#"{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "author": "Tom Fox", "datePublished": "2019-01-01"}]}"#;
+    check(other, ["Dam breaks in Lome - The Post", "", "", ""]);
+}
+
+#[test]
+fn the_byline_may_be_a_link_to_the_author() {
+    let byline = |above: &str| details("", above).byline;
+    assert_eq!(
+        byline("<p>By <a rel='author nofollow' href=/ina>Ina Holt</a>"),
+        "Ina Holt"
+    );
+    assert_eq!(
+        byline("<p>By <a rel=author href=https://post.example>https://post.example</a>"),
+        ""
+    );
+}
+
+#[test]
+fn the_date_of_publication_is_that_of_the_article() {
+    let check = |head: &str, above: &str, expected: &str| {
+        assert_eq!(details(head, above).published, expected, "{head} {above}");
+    };
+    for name in [
+        "date",
+        "pubdate",
+        "DC.date.issued",
+        "article:published_time",
+    ] {
+        check(
+            &format!("<meta name='{name}' content='2031-05-12'>"),
+            "",
+            "2031-05-12",
+        );
+    }
+    let time = |day: &str| format!("<time datetime={day}>Some day</time>");
+    let shown = time("2031-05-12");
+    check("", &format!("<header>{shown}</header>"), "2031-05-12");
+    let older = time("2019-01-01");
+    for other in [
+        format!("<aside>{older}</aside>"),
+        format!("<ul><li>{older} <a href=x>Older story</a></ul>"),
+        format!("<div class='box related-stories'><p>{older}</div>"),
+        format!("<article><h2>Older story</h2>{older}</article>"),
+        format!("<p>Last updated: {older}"),
+        older.replace("<time", "<time class=updated"),
+    ] {
+        check("", &other, "");
+        check("", &format!("{other}<p>{shown}"), "2031-05-12");
+    }
+    check(
+        "<meta property=article:published_time content=2031-05-12>",
+        &format!("<p>Updated {}", time("2031-05-13")),
+        "2031-05-12",
+    );
+    check(
+        "",
+        "<p>Published <time datetime=2031-05-12>12</time>, updated <time datetime=2031-05-13>13</time>",
+        "2031-05-12",
+    );
+    for impossible in [
+        "0001-01-01T00:00:00Z",
+        "2031-13-01",
+        "2031-02-31",
+        "1957824000",
+    ] {
+        check(
+            &format!("<meta name=date content='{impossible}'>"),
+            &time(impossible),
+            "",
+        );
+        check(
+            &format!("<meta name=date content='{impossible}'>"),
+            &shown,
+            "2031-05-12",
+        );
+    }
+}
+
+#[test]
+fn the_headline_is_shown_even_if_a_picture_is_described_by_it() {
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>Dam breaks in Lome - The Post</title><meta property=og:title content='Dam breaks in Lome'></head>\
+        <body><ul><li><a href=/>Home</a></ul><div><h1>Dam breaks in Lome</h1><p>Ina Holt<div><img src=x alt='Dam breaks in Lome'></div>{ARTICLE}</div>"
+    );
+    let article = read_format("html", page.as_bytes()).unwrap();
+    let lines: Vec<&str> = article.text.as_str().split('\n').collect();
+    let headline = lines
+        .iter()
+        .position(|line| *line == "Dam breaks in Lome")
+        .unwrap();
+    assert_eq!(
+        article.structure.kind(headline),
+        Some(ParagraphKind::Heading)
+    );
+    assert!(!article.clutter.contains(&headline));
 }
 
 fn page(head: &[u8], body: &[u8]) -> Vec<u8> {
