@@ -144,7 +144,8 @@ fn is_page(message: &Message<'_>, part: &MessagePart<'_>) -> bool {
 }
 
 fn read_page(message: &Message<'_>, part: &MessagePart<'_>) -> Result<ImportedArticle, ReadError> {
-    let mut article = html::read_page(&content(message, part), charset(part))?;
+    let frames = frames(message, part);
+    let mut article = html::read_page(&content(message, part), charset(part), frames)?;
     let details = &mut article.details;
     if details.url.is_empty() {
         let address = message.header_raw("Snapshot-Content-Location");
@@ -155,6 +156,21 @@ fn read_page(message: &Message<'_>, part: &MessagePart<'_>) -> Result<ImportedAr
         details.retrieved = date(message);
     }
     Ok(article)
+}
+
+/// The pages in the frames of a saved page, by the addresses that it has for them.
+fn frames(message: &Message<'_>, page: &MessagePart<'_>) -> html::Frames {
+    let mut frames = html::Frames::new();
+    for part in &message.parts {
+        if !matches!(part.body, PartType::Html(_)) || part.offset_body == page.offset_body {
+            continue;
+        }
+        let id = part.content_id().map(|id| format!("cid:{id}"));
+        let address = id.or_else(|| part.content_location().map(str::to_owned));
+        let text = html::decoded(&content(message, part), charset(part));
+        frames.extend(address.zip(text.ok().map(|it| it.text)));
+    }
+    frames
 }
 
 fn read_mail(

@@ -30,6 +30,30 @@ fn a_saved_page_is_the_part_that_its_header_names_and_no_frame_before_it() {
 }
 
 #[test]
+fn the_frames_of_a_saved_page_are_read_at_their_places() {
+    let page = |id: &str| {
+        let mail = format!(
+            "From: <Saved by Blink>\nSnapshot-Content-Location: https://lome.example/dam\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n\
+            --b\nContent-Type: text/html\nContent-Location: https://lome.example/dam\n\n<p>Twelve were hurt.<iframe src=\"cid:frame-2@mhtml.blink\"></iframe><p>Nobody died.\n\
+            --b\nContent-Type: text/html; charset=utf-8\nContent-ID: <{id}>\nContent-Transfer-Encoding: base64\n\nPHA+VGhlIG1pbmlzdHJ5OiA3MCBraWxsZWQu\n\
+            --b--\n"
+        );
+        read_format("mhtml", mail.as_bytes()).unwrap()
+    };
+    let article = page("frame-2@mhtml.blink");
+    let text = "Twelve were hurt.\nThe ministry: 70 killed.\nNobody died.";
+    assert_eq!(article.text.as_str(), text);
+    assert!(!article.warnings.iter().any(|it| it.contains("frames")));
+    let missing = &page("other").warnings;
+    assert!(
+        missing
+            .iter()
+            .any(|it| it.ends_with(": cid:frame-2@mhtml.blink")),
+        "{missing:?}"
+    );
+}
+
+#[test]
 fn an_email_is_recognised_by_its_header_whatever_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let formats = |content: &str| {

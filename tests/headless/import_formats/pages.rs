@@ -106,9 +106,80 @@ fn a_sentence_goes_on_through_elements_within_it() {
         <button>One</button><button>Two</button> => One | Two
         <p>The <picture><source srcset=x><img src=x></picture>dam. => The dam.
         <p>So <math><mi>x</mi><mo>=</mo><mn>2</mn></math> holds. => So x=2 holds.
-        <p>大<ruby><rb>坝</rb><rtc><rt>ba</rt></rtc></ruby>毁 => 大坝ba毁
+        <p>大<ruby><rb>坝</rb><rtc><rt>ba</rt></rtc></ruby>毁 => 大坝(ba)毁
         <p>Done: <progress>60 %</progress> <meter>3 of 5</meter>. => Done: 60 % 3 of 5.
     ",
+    );
+}
+
+#[test]
+fn raised_and_lowered_numbers_are_not_part_of_the_number_before_them() {
+    check_pages(
+        r"
+        <p>10<sup>6</sup> people, 10<sup>-6</sup> m, 12<sup>th</sup> => 10⁶ people, 10⁻⁶ m, 12th
+        <p>5<sup>1/2</sup> hurt<sup><a href=#1>3</a></sup>, dead<sup>[4]</sup> => 5^1/2 hurt³, dead[4]
+        <p>CO<sub>2</sub>, x<sub>1,2</sub>, a<sub>n</sub> => CO₂, x_1,2, an
+        <table><tr><td>10<sup>6</sup><td>Two</table> => 10⁶	Two
+        <p><math><msup><mn>10</mn><mn>6</mn></msup><mo>+</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math> => 10⁶+1/2
+    ",
+    );
+}
+
+#[test]
+fn the_reading_of_characters_follows_them_in_brackets() {
+    check_pages(
+        r"
+        <p>大<ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>へ => 大東京(とうきょう)へ
+        <p><ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>だ => 漢字(かんじ)だ
+        <p><ruby>漢字</ruby>だ => 漢字だ
+    ",
+    );
+}
+
+#[test]
+fn the_page_in_a_frame_is_read_at_its_place() {
+    check_pages(
+        r#"
+        <p>One<iframe srcdoc="&lt;html>&lt;head>&lt;title>No&lt;/title>&lt;style>p{}&lt;/style>&lt;body class=a>&lt;blockquote>70 were killed, &amp;amp; 12 hurt&lt;/blockquote>"></iframe><p>Two => One | 70 were killed, & 12 hurt | Two
+        <table><tr><td>One<iframe srcdoc="<table><tr><td>Two<b><i"></iframe><td>Three</table>Four => One | Two | Three | Four
+        <iframe srcdoc='<iframe srcdoc="&lt;p>Within"></iframe><plaintext></div>Text'></iframe><p>Two => Within | Text | Two
+        <iframe srcdoc="<noscript>&lt;/div></noscript><textarea>One"></iframe><p>Two => One | Two
+        <iframe src=https://ads.example>Old browser</iframe><p>Two => Two
+    "#,
+    );
+    let frame = r#"<iframe srcdoc="<p>The ministry counts 70 killed attackers in this post.<meta property=og:title content=Post>"></iframe>"#;
+    let other =
+        "<iframe srcdoc='<p>Buy a lamp of the season now and save half of its price.'></iframe>";
+    let page = |frame: &str| {
+        let article = ARTICLE.replacen("<p>The", &format!("{frame}<p>The"), 1);
+        let page = format!(
+            "<!DOCTYPE html><html><head><title>Dam breaks in Lome</title></head><body><nav>{other}</nav><article><h1>Dam breaks in Lome</h1>{article}</article></body></html>"
+        );
+        read_format("html", page.as_bytes()).unwrap()
+    };
+    let article = page(frame);
+    let at = |words: &str| {
+        let lines = article.text.as_str().split('\n');
+        lines
+            .enumerate()
+            .find_map(|(at, line)| line.contains(words).then_some(at))
+            .unwrap()
+    };
+    assert!(!article.clutter.contains(&at("counts 70")));
+    assert!(article.clutter.contains(&at("Buy a lamp")));
+    assert_eq!(article.details.title, "Dam breaks in Lome");
+    let mut nested = "<p>Deep".to_owned();
+    for _ in 0..6 {
+        nested = format!(
+            "<iframe title=Map srcdoc=\"{}\"></iframe>",
+            nested.replace('&', "&amp;").replace('"', "&quot;")
+        );
+    }
+    let warnings = page(&nested).warnings;
+    assert_eq!(warnings.len(), 1);
+    assert!(
+        warnings[0].ends_with("nested too deep: Map"),
+        "{warnings:?}"
     );
 }
 
@@ -341,7 +412,7 @@ fn the_address_of_a_copied_page_goes_into_the_details() {
 }
 
 /// Pages that overflow the stack of parsers or make them take quadratic time.
-fn hostile_pages() -> [String; 18] {
+fn hostile_pages() -> [String; 20] {
     let many = |what: &str| what.repeat(20_000);
     let attributes: Vec<String> = (0..20_000).map(|n| format!("a{n}=1 ")).collect();
     let attributes = attributes.concat();
@@ -362,6 +433,9 @@ fn hostile_pages() -> [String; 18] {
         ),
         many("<select><option>x"),
         many("<svg><g>") + "text",
+        many("<iframe srcdoc='<p>x<table><td>'></iframe>"),
+        "<div><iframe srcdoc=\"<div><b><iframe srcdoc='<i>&amp;&amp;'>\"></iframe>".repeat(2000)
+            + "text",
         format!("<style>{}{{display:none}}</style>text", many("a,")),
         format!("<style>{}</style>text", many("a{@media x{display:none;")),
         format!("<style>{}</style>text", many("@x{")),
