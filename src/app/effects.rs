@@ -1,6 +1,6 @@
 use super::{App, dialogs};
 use crate::{
-    export::{self, CopiedTable, ExportError, ExportSettings, GraphPalette},
+    export::{self, CopiedTable, Export, ExportError, ExportSettings, GraphPalette},
     storage::{self, AtPath, FileError, StateDirectory, Theme as ThemeChoice},
     workbench::{DocumentIntent, Effect, ExportRequest, Intent, Purpose},
 };
@@ -117,7 +117,8 @@ impl App {
             query,
             progress,
         } = request;
-        let settings = ExportSettings {
+        let (disk, folders) = (self.disk(), self.originals_folders());
+        let mut settings = ExportSettings {
             audience,
             extent,
             options,
@@ -140,6 +141,10 @@ impl App {
         self.background.run(on_panic, move || {
             let state = state.as_ref().map(StateDirectory::folder);
             let checked = storage::check_output(&path, open.as_deref(), state);
+            if export == Export::CollectionLog {
+                settings.damage_of_originals =
+                    storage::damage_of_originals(&*disk, &project, &folders);
+            }
             let result = checked
                 .map_err(ExportError::from)
                 .and_then(|()| export::export_file(&path, export, &project, &settings));

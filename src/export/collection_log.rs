@@ -23,6 +23,8 @@ struct ArticleCells<'a> {
     number: usize,
     article: &'a Article,
     shows_hashes: bool,
+    /// How its original is, if it is not whole.
+    damage: Option<&'static str>,
 }
 
 impl<'a> ArticleCells<'a> {
@@ -59,7 +61,7 @@ const COLUMNS: [ArticleColumn; 12] = [
         it.original(|of| it.shown_hash(&of.sha256))
     }),
     ("original_kept", |it| {
-        it.original(|of| yes_or_empty(of.kept))
+        it.original(|of| it.damage.map_or_else(|| yes_or_empty(of.kept), Cow::from))
     }),
     ("text_sha256", |it| {
         it.shown_hash(&it.article.text.hash()).into()
@@ -80,6 +82,7 @@ fn rows(table: &TableSource<'_>, write: &mut RowUser<'_>) {
             number,
             article,
             shows_hashes,
+            damage: table.damage_of_originals.get(&article.id).copied(),
         };
         write(place, &COLUMNS.map(|(_, cell)| cell(&cells)));
     }

@@ -37,7 +37,7 @@ mod zipped;
 
 use crate::{
     analysis::graph::GraphQuery,
-    project::Project,
+    project::{ArticleId, Project},
     storage::{ExportOptions, FileError, Progress, disk},
     text::{counted, counted_as},
 };
@@ -60,6 +60,7 @@ pub use report::REPORT_LANGUAGES;
 pub use snippets::{claim_as_markdown, link_to_passage, passage_as_quote};
 
 use std::{
+    collections::BTreeMap,
     io::{self, Write},
     path::Path,
     sync::Arc,
@@ -107,6 +108,8 @@ pub struct ExportSettings {
     /// The part of the graph to draw.
     pub query: GraphQuery,
     pub palette: GraphPalette,
+    /// How the originals that are not whole are, for the collection log.
+    pub damage_of_originals: BTreeMap<ArticleId, &'static str>,
     /// Counts claims or rows.
     pub progress: Arc<Progress>,
 }
@@ -121,6 +124,7 @@ impl ExportSettings {
             options: ExportOptions::default(),
             query: GraphQuery::default(),
             palette,
+            damage_of_originals: BTreeMap::new(),
             progress: Arc::default(),
         }
     }

@@ -10,12 +10,12 @@ use super::{
 };
 use crate::{
     analysis::ProtectedNames,
-    project::{Claim, Project, Speaker, SpeakerId},
+    project::{ArticleId, Claim, Project, Speaker, SpeakerId},
     storage::ExportOptions,
     text::hidden_character,
 };
 
-use std::{borrow::Cow, fmt, io::Write};
+use std::{borrow::Cow, collections::BTreeMap, fmt, io::Write};
 
 use rayon::prelude::*;
 
@@ -61,6 +61,7 @@ pub(super) struct TableSource<'a> {
     pub names: ProtectedNames,
     /// Empty unless the table has code points.
     pub code_points: CodePoints,
+    pub damage_of_originals: BTreeMap<ArticleId, &'static str>,
 }
 
 /// Readable position of a row.
@@ -106,7 +107,10 @@ impl Table {
         settings: &ExportSettings,
         gate: &NameGate<'_>,
     ) -> Result<Vec<String>, ExportError> {
-        let source = TableSource::new(self, project);
+        let source = TableSource {
+            damage_of_originals: settings.damage_of_originals.clone(),
+            ..TableSource::new(self, project)
+        };
         let written = self.batches(&source, settings, gate);
         if settings.progress.is_cancelled() {
             return Err(ExportError::Cancelled);
@@ -202,6 +206,7 @@ impl<'a> TableSource<'a> {
             project,
             names: ProtectedNames::new(project),
             code_points,
+            damage_of_originals: BTreeMap::new(),
         }
     }
 

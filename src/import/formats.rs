@@ -10,14 +10,19 @@ use crate::project::ImportMethod;
 pub(super) struct ImportFormat {
     /// In the plural.
     pub name: &'static str,
+    /// Name of one file, for display.
+    pub label: &'static str,
     /// File extensions, in lower case, without the dot.
     pub endings: &'static [&'static str],
     /// First bytes that identify the format; see [`format_of`](recognition::format_of).
     pub signatures: &'static [&'static [u8]],
     /// Whether its files are text, so that only the extension distinguishes them from plain text.
     pub is_text: bool,
-    /// Whether the start of a text has the format's structure.
+    /// Whether the start of a text has the format's structure. A text that begins with the signature of a binary format
+    /// is of that format only if this is so.
     pub has_structure: fn(&str) -> bool,
+    /// Whether its files are in an encoding that the user may care about.
+    pub shows_encoding: bool,
     pub method: ImportMethod,
     pub reader: Reader,
     /// Advice for a file of a format that is not supported.
@@ -55,15 +60,20 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     TEXT,
     ImportFormat {
         name: "Markdown",
+        label: "Markdown",
         endings: &["md", "markdown"],
         ..TEXT
     },
     ImportFormat {
+        label: "PDF",
+        shows_encoding: false,
+        has_structure: |text| recognition::is_version_line(text, "%PDF-"),
         reader: Reader::WithOptions(pdf::read),
         ..unread("PDF articles", &["pdf"], &[b"%PDF"])
     },
     ImportFormat {
         name: "web pages",
+        label: "Web page",
         endings: &[HTML, "htm", "xhtml"],
         signatures: &[b"<!doctype html", b"<html"],
         reader: Reader::Apart(html::read),
@@ -71,6 +81,7 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "subtitles",
+        label: "Subtitles",
         endings: &["srt", "vtt"],
         signatures: &[b"webvtt"],
         has_structure: transcript::is_subtitles,
@@ -79,6 +90,7 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "transcripts",
+        label: "Transcript",
         // Their files are named like any other text.
         endings: &[],
         has_structure: transcript::is_transcript,
@@ -86,14 +98,17 @@ pub(super) const FORMATS: &[ImportFormat] = &[
         ..TEXT
     },
     ImportFormat {
-        name: "web pages in one file",
+        name: "saved web pages",
+        label: "Saved web page",
         endings: &["mhtml", "mht"],
         signatures: &[b"from: <saved by", b"from: \"saved by"],
+        has_structure: mail::is_saved_page,
         reader: Reader::Apart(mail::read),
         ..TEXT
     },
     ImportFormat {
         name: "emails",
+        label: "Email",
         endings: &[MAIL],
         has_structure: mail::is_mail,
         reader: Reader::WithOptions(mail::read_with_attachments),
@@ -101,6 +116,8 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "RTF documents",
+        label: "RTF",
+        shows_encoding: false,
         endings: &["rtf"],
         signatures: &[b"{\\rtf"],
         reader: Reader::Apart(rtf::read),
@@ -108,6 +125,8 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "Word documents",
+        label: "Word document",
+        shows_encoding: false,
         endings: &["docx", "docm", "dotx"],
         is_text: false,
         reader: Reader::Apart(docx::read),
@@ -115,6 +134,8 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "OpenDocument texts",
+        label: "OpenDocument text",
+        shows_encoding: false,
         endings: &["odt", "ott"],
         is_text: false,
         reader: Reader::Apart(odt::read),
@@ -131,12 +152,15 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     unread("documents of Pages", &["pages"], &[]),
     ImportFormat {
         name: "tables",
+        label: "Table",
         endings: &["csv", "tsv"],
         reader: Reader::Here(posts::read_csv),
         ..TEXT
     },
     ImportFormat {
         name: "spreadsheets",
+        label: "Spreadsheet",
+        shows_encoding: false,
         endings: &[SHEET, "xlsm", "ods"],
         is_text: false,
         reader: Reader::WithOptions(posts::read_sheet),
@@ -144,6 +168,7 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "chats of Telegram",
+        label: "Telegram chat",
         endings: &["json"],
         has_structure: telegram::is_export,
         reader: Reader::Several(telegram::read),
@@ -151,15 +176,18 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     },
     ImportFormat {
         name: "web archives",
+        label: "Web archive",
         endings: &["warc"],
         signatures: &[b"WARC/"],
         is_text: false,
+        has_structure: |text| recognition::is_version_line(text, "WARC/"),
         method: ImportMethod::WebArchive,
         reader: Reader::Several(warc::read),
         ..TEXT
     },
     ImportFormat {
         name: "packed web archives",
+        label: "Web archive",
         endings: &["wacz"],
         is_text: false,
         method: ImportMethod::WebArchive,
@@ -169,6 +197,8 @@ pub(super) const FORMATS: &[ImportFormat] = &[
     unread("presentations", &["pptx", "odp"], &[]),
     ImportFormat {
         name: "e-books",
+        label: "E-book",
+        shows_encoding: false,
         endings: &["epub"],
         is_text: false,
         reader: Reader::Apart(epub::read),
@@ -233,10 +263,12 @@ pub(super) const FORMATS: &[ImportFormat] = &[
 
 const TEXT: ImportFormat = ImportFormat {
     name: "Text",
+    label: "Text",
     endings: &["txt", "text"],
     signatures: &[],
     is_text: true,
     has_structure: |_| false,
+    shows_encoding: true,
     method: ImportMethod::File,
     reader: Reader::Here(|text, _| text::read(text)),
     advice: "Copy the text and use Paste article\u{2026}",
@@ -249,6 +281,7 @@ const fn unread(
 ) -> ImportFormat {
     ImportFormat {
         name,
+        label: name,
         endings,
         signatures,
         is_text: false,

@@ -20,6 +20,14 @@ use std::{borrow::Cow, path::Path};
 /// Maximum nesting of emails.
 const MAX_NESTING: usize = 20;
 
+/// Words of the sender of a saved page.
+const SAVED_BY: &str = "saved by";
+
+/// Beginnings of the names of months in emails.
+const MONTHS: [&str; 12] = [
+    "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
+];
+
 /// Header fields that a text which only looks like an email lacks.
 const FIELDS: [&str; 5] = [
     "mime-version",
@@ -52,6 +60,17 @@ pub(super) fn is_mail(text: &str) -> bool {
     }
     let has = |field: &str| names.iter().any(|name| name == field);
     has("from") && FIELDS.iter().any(|field| has(field))
+}
+
+/// Whether a text begins with the header of a page that a browser saved in the form of an email.
+pub(super) fn is_saved_page(text: &str) -> bool {
+    let header = text.lines().take_while(|line| !line.is_empty());
+    let mut header = header.map(str::to_ascii_lowercase);
+    let is_sign = |line: &str| {
+        line.starts_with("snapshot-content-location:")
+            || line.starts_with("from:") && line.contains(SAVED_BY)
+    };
+    is_mail(text) && header.any(|line| is_sign(&line))
 }
 
 /// Reads a page in the form of an email, or an email without its attachments.
@@ -137,14 +156,15 @@ fn main_page<'m, 'x>(message: &'m Message<'x>) -> Option<&'m MessagePart<'x>> {
 
 /// Whether the message is a saved page: browsers record its address, while in an email only pictures have one.
 fn is_page(message: &Message<'_>, part: &MessagePart<'_>) -> bool {
-    let is_saved = |from: &str| from.to_ascii_lowercase().contains("saved by");
+    let is_saved = |from: &str| from.to_ascii_lowercase().contains(SAVED_BY);
     message.header_raw("Snapshot-Content-Location").is_some()
         || message.header_raw("From").is_none_or(is_saved)
         || part.content_location().is_some()
 }
 
 fn read_page(message: &Message<'_>, part: &MessagePart<'_>) -> Result<ImportedArticle, ReadError> {
-    let mut article = html::read_page(&content(message, part), charset(part))?;
+    let frames = frames(message, part);
+    let mut article = html::read_page(&content(message, part), charset(part), frames)?;
     let details = &mut article.details;
     if details.url.is_empty() {
         let address = message.header_raw("Snapshot-Content-Location");
@@ -155,6 +175,21 @@ fn read_page(message: &Message<'_>, part: &MessagePart<'_>) -> Result<ImportedAr
         details.retrieved = date(message);
     }
     Ok(article)
+}
+
+/// The pages in the frames of a saved page, by the addresses that it has for them.
+fn frames(message: &Message<'_>, page: &MessagePart<'_>) -> html::Frames {
+    let mut frames = html::Frames::new();
+    for part in &message.parts {
+        if !matches!(part.body, PartType::Html(_)) || part.offset_body == page.offset_body {
+            continue;
+        }
+        let id = part.content_id().map(|id| format!("cid:{id}"));
+        let address = id.or_else(|| part.content_location().map(str::to_owned));
+        let text = html::decoded(&content(message, part), charset(part));
+        frames.extend(address.zip(text.ok().map(|it| it.text)));
+    }
+    frames
 }
 
 fn read_mail(
@@ -318,6 +353,15 @@ fn add_body(
         },
         PartType::Text(text) => {
             let text = text_of(message, part).unwrap_or_else(|| text.to_string());
+            let is = |name, value: &str| {
+                let kind = part.content_type().and_then(|kind| kind.attribute(name));
+                kind.is_some_and(|kind| kind.eq_ignore_ascii_case(value))
+            };
+            let text = if is("format", "flowed") {
+                unfolded(&text, is("delsp", "yes"))
+            } else {
+                text
+            };
             for line in text.lines() {
                 let is_quoted = line.starts_with('>');
                 article.paragraph(line, is_quoted.then_some(ParagraphKind::Quotation));
@@ -371,8 +415,36 @@ fn people(address: Option<&Address<'_>>) -> String {
     one_line(&named.collect::<Vec<_>>().join(", "))
 }
 
+/// The date in RFC 3339, or as written if it is not in the form of emails: with the name of a month in another language.
 fn date(message: &Message<'_>) -> String {
+    let written = one_line(message.header_raw("Date").unwrap_or_default());
     let date = message.date().filter(|date| date.is_valid());
-    date.map(mail_parser::DateTime::to_rfc3339)
-        .unwrap_or_default()
+    let date = date.filter(|date| {
+        let month = MONTHS.get(usize::from(date.month) - 1);
+        month.is_some_and(|month| written.to_ascii_lowercase().contains(month))
+    });
+    date.map_or(written, mail_parser::DateTime::to_rfc3339)
+}
+
+/// The paragraphs of a text whose lines go on in the next one if they end with a space (RFC 3676), each on a line.
+fn unfolded(text: &str, deletes_spaces: bool) -> String {
+    let mut paragraphs = String::new();
+    // Number of quotation marks of the paragraph that goes on.
+    let mut open = None;
+    for line in text.lines() {
+        let rest = line.trim_start_matches('>');
+        let marks = line.len() - rest.len();
+        let rest = rest.strip_prefix(' ').unwrap_or(rest);
+        let is_signature = rest == "-- ";
+        if open != Some(marks) || is_signature {
+            paragraphs.push('\n');
+            paragraphs.push_str(&line[..marks]);
+            paragraphs.push_str(if marks > 0 { " " } else { "" });
+        }
+        let goes_on = rest.ends_with(' ') && !is_signature;
+        let last = usize::from(goes_on && deletes_spaces);
+        paragraphs.push_str(&rest[..rest.len() - last]);
+        open = goes_on.then_some(marks);
+    }
+    paragraphs
 }

@@ -108,6 +108,17 @@ pub struct ImportedFile {
 }
 
 impl ImportedFile {
+    /// Name of its format, for display: "Word document".
+    pub fn format_label(&self) -> &'static str {
+        formats::of_name(self.format).label
+    }
+
+    /// Name of the encoding, if the file is text.
+    pub fn encoding_label(&self) -> Option<&'static str> {
+        let is_text = formats::of_name(self.format).shows_encoding;
+        is_text.then_some(self.article.encoding.name)
+    }
+
     pub fn into_article(self, id: ArticleId) -> Article {
         Article {
             original: Some(self.original),

@@ -71,19 +71,21 @@ fn format_of_content(head: &[u8]) -> Option<&'static ImportFormat> {
         return of_ending("warc");
     }
     let trimmed = head.trim_ascii_start();
+    let text = String::from_utf8_lossy(trimmed);
     let starts = |format: &&ImportFormat, signature: &[u8]| {
         if format.is_text {
             let start = trimmed.get(..signature.len());
             start.is_some_and(|start| start.eq_ignore_ascii_case(signature))
         } else {
-            head.starts_with(signature)
+            let is_bare =
+                || !signature.is_ascii() || !is_readable(head) || (format.has_structure)(&text);
+            head.starts_with(signature) && is_bare()
         }
     };
     let signed = FORMATS
         .iter()
         .find(|format| format.signatures.iter().any(|it| starts(format, it)));
     signed.or_else(|| {
-        let text = String::from_utf8_lossy(trimmed);
         let mut formats = FORMATS.iter();
         formats.find(|format| (format.has_structure)(&text))
     })
@@ -116,6 +118,24 @@ fn of_ending(extension: &str) -> Option<&'static ImportFormat> {
 /// Whether the bytes can be text, which excludes binary formats.
 fn is_text(head: &[u8]) -> bool {
     head.starts_with(b"\xFF\xFE") || head.starts_with(b"\xFE\xFF") || !head.contains(&0)
+}
+
+/// Whether the bytes have none that a text does not have, so that they may be one about a format: "ID3 tags were …".
+fn is_readable(head: &[u8]) -> bool {
+    let is_text = |byte: &u8| *byte >= b' ' || byte.is_ascii_whitespace();
+    head.iter().all(is_text)
+}
+
+/// Whether a text begins with a line of this name and a version.
+pub(super) fn is_version_line(text: &str, name: &str) -> bool {
+    let version = text.strip_prefix(name).unwrap_or_default();
+    let version = version
+        .split(['\r', '\n', '%'])
+        .next()
+        .unwrap_or_default()
+        .trim_end();
+    let is_sign = |sign: char| sign.is_ascii_digit() || sign == '.';
+    !version.is_empty() && version.chars().all(is_sign)
 }
 
 fn format_of_ending(path: &Path) -> Option<&'static ImportFormat> {
@@ -166,6 +186,26 @@ mod tests {
         // The name of the first entry is always at the same offset.
         let book = b"PK\x03\x04..........................mimetypeapplication/epub+zip..xl/..";
         check("a.epub", book, "e-books");
+    }
+
+    #[test]
+    fn a_text_that_begins_like_another_format_is_text() {
+        for text in [
+            &b"ID3 tags were added to the recording"[..],
+            b"RIFF raff of the harbour",
+            b"OggS is what its files begin with",
+            b"GIF89a is a format",
+            b"%PDF-1.4 just writing about it",
+            b"WARC/1.0 is the format.",
+            b"BZh und andere Anf\xE4nge",
+        ] {
+            check("note.txt", text, "Text");
+            check("note", text, "Text");
+        }
+        check("a", b"ID3\x03\0\0", "sound and video");
+        check("a", b"%PDF-1.4\r1 0 obj", "PDF articles");
+        check("a", b"%PDF-1.4 %\xE2\xE3\n1 0 obj", "PDF articles");
+        check("a", b"WARC/1.0\r\nWARC-Type: warcinfo", "web archives");
     }
 
     #[test]

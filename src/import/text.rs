@@ -12,7 +12,11 @@ use crate::{
 
 use std::collections::BTreeSet;
 
-use memchr::{memchr3, memmem};
+use memchr::{memchr_iter, memchr3, memmem};
+
+/// A file with fewer bytes than this is not text if one of them is NUL; it needs so many more for each further one.
+const MIN_BYTES_WITH_NUL: usize = 16;
+const MIN_BYTES_PER_NUL: usize = 1000;
 
 /// The text of a file, unchanged, in any supported encoding.
 ///
@@ -20,7 +24,7 @@ use memchr::{memchr3, memmem};
 /// [`DecodeError`] if it is too long or not text.
 pub fn decoded(bytes: &[u8]) -> Result<String, DecodeError> {
     check_len(bytes.len())?;
-    Ok(encodings::read(bytes)?.text)
+    Ok(read_bytes(bytes)?.text)
 }
 
 /// Imports pasted text.
@@ -63,7 +67,35 @@ fn check_len(len: usize) -> Result<(), DecodeError> {
 /// The text of a file, with line feeds.
 pub(super) fn decode(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
     check_len(bytes.len())?;
-    Ok(in_lines(encodings::read(bytes)?))
+    Ok(in_lines(read_bytes(bytes)?))
+}
+
+/// Decodes a text. A few NUL characters in UTF-8 are damage: they become U+FFFD.
+fn read_bytes(bytes: &[u8]) -> Result<DecodedText, DecodeError> {
+    match encodings::read(bytes) {
+        Err(DecodeError::Nul) => without_nul(bytes).ok_or(DecodeError::Nul),
+        other => other,
+    }
+}
+
+fn without_nul(bytes: &[u8]) -> Option<DecodedText> {
+    let count = memchr_iter(0, bytes).count();
+    let least = MIN_BYTES_WITH_NUL + count.saturating_sub(1) * MIN_BYTES_PER_NUL;
+    let is_text = bytes.len() >= least;
+    let text = std::str::from_utf8(bytes).ok().filter(|_| is_text)?;
+    let is_control = |sign: char| sign.is_control() && !sign.is_whitespace() && sign != '\0';
+    if text.contains(is_control) {
+        return None;
+    }
+    let text = text
+        .trim_start_matches('\u{FEFF}')
+        .replace('\0', "\u{FFFD}");
+    Some(DecodedText {
+        unreadable: text.matches('\u{FFFD}').count(),
+        text,
+        encoding: &UTF_8,
+        confidence: Confidence::Certain,
+    })
 }
 
 /// The text of a file in an encoding that the user selected, with line feeds.
@@ -142,6 +174,20 @@ pub(super) fn with_line_feeds(text: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_nul_byte_in_utf_8_becomes_a_mark() {
+        let article = import_bytes("Zwölf\0 wurden verletzt.".as_bytes()).unwrap();
+        assert_eq!(article.text.as_str(), "Zwölf\u{FFFD} wurden verletzt.");
+        let reading = article.reading().unwrap();
+        assert!(reading.contains("1 place could not be read"), "{reading}");
+        for bytes in [
+            &b"plain\0text\0again"[..],
+            b"Twelve people\x01 were hurt\0 at night.",
+        ] {
+            assert!(import_bytes(bytes).is_err());
+        }
+    }
 
     #[test]
     fn every_line_end_becomes_a_line_feed() {

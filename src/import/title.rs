@@ -1,6 +1,9 @@
 //! Guesses a title for an article from its text.
 
-use crate::project::{ParagraphKind, Structure};
+use crate::{
+    project::{ParagraphKind, Structure},
+    text::{ends_like_sentence, introduces_list, is_unspaced},
+};
 
 use std::collections::BTreeSet;
 
@@ -18,6 +21,9 @@ const MAX_SECTION_WORDS: usize = 2;
 
 /// Minimum number of consecutive short lines that make a menu. A headline with its byline and date has fewer.
 const MIN_MENU_LINES: usize = 4;
+
+/// Minimum number of words of a sentence of the article.
+const MIN_SENTENCE_WORDS: usize = 8;
 
 /// Starts of menu entries, and of links that skip them. A short line with one of them is never a title.
 const MENU_WORDS: [&str; 24] = [
@@ -49,8 +55,8 @@ const MENU_WORDS: [&str; 24] = [
 
 /// Guesses the title, which the analyst can edit: the Markdown heading near the top, if there is one; otherwise the
 /// first line, unless that belongs to a menu. Below a menu, it is the first line that looks like a headline (empty
-/// lines around it, more than two words, no full stop), or else the first line that does not belong to the menu. Cut at
-/// a word after 120 characters.
+/// lines around it, more than two words, no full stop, above the article), or else the first line that does not belong to
+/// the menu. Cut at a word after 120 characters.
 ///
 /// A menu is: lines that begin with menu words ("Skip to content", "Menu", "Search") and short lines below them, four
 /// consecutive short lines, or a line of at most two words right above a headline.
@@ -117,9 +123,22 @@ fn short_lines(lines: &[&str]) -> usize {
 }
 
 fn headline<'a>(lines: &[&'a str]) -> Option<&'a str> {
-    (0..lines.len())
+    (0..article(lines))
         .find(|at| is_headline(lines, *at))
         .map(|at| lines[at])
+}
+
+/// Index of the first line of the article: the first of two sentences in a row.
+fn article(lines: &[&str]) -> usize {
+    let filled = || (0..lines.len()).filter(|at| has_words(lines[*at]));
+    let mut pairs = filled().zip(filled().skip(1));
+    let first = pairs.find(|(at, next)| is_sentence(lines[*at]) && is_sentence(lines[*next]));
+    first.map_or(lines.len(), |(at, _)| at)
+}
+
+fn is_sentence(line: &str) -> bool {
+    let dense = line.chars().filter(|c| is_unspaced(*c)).count();
+    word_count(line).max(dense / 2) >= MIN_SENTENCE_WORDS && ends_like_sentence(line)
 }
 
 fn is_headline(lines: &[&str], at: usize) -> bool {
@@ -127,7 +146,11 @@ fn is_headline(lines: &[&str], at: usize) -> bool {
     let around =
         is_blank(at.checked_sub(1).and_then(|at| lines.get(at))) && is_blank(lines.get(at + 1));
     let line = lines[at];
-    around && word_count(line) > MAX_SECTION_WORDS && !line.ends_with('.') && !is_menu_entry(line)
+    around
+        && word_count(line) > MAX_SECTION_WORDS
+        && !line.ends_with(['.', '。', '।', '۔'])
+        && !introduces_list(line)
+        && !is_menu_entry(line)
 }
 
 /// The first line that is neither a menu entry nor a short line at the start or after a menu entry.
@@ -240,6 +263,38 @@ mod tests {
                 "Zum Inhalt springen\nStartseite\nPolitik\n\nDammbruch am Orvane fordert zwölf Verletzte"
             ),
             "Dammbruch am Orvane fordert zwölf Verletzte"
+        );
+    }
+
+    #[test]
+    fn a_line_within_the_article_is_no_headline() {
+        let page = |headline: &str, sentence: &str, list: &str| {
+            let sentences = format!("{sentence}\n\n{sentence}\n\n");
+            let page = format!("Menu\nA\nB\nC\n\n{headline}\n12.05.2031\n\n{sentences}{list}\n\n");
+            assert_eq!(guess(&page), headline);
+        };
+        let sentence = "Twelve people were hurt when the old mill burnt down.";
+        let headline = "Old mill burns down in Karveth";
+        page(
+            headline,
+            sentence,
+            "These people were hurt, the mayor says:",
+        );
+        page(headline, sentence, "What the town says");
+        page(
+            "Incendie au moulin : douze blessés",
+            "Douze personnes ont été blessées dans l'incendie du moulin.",
+            "Les victimes sont :",
+        );
+        page(
+            "В Карвете сгорела старая мельница",
+            "Двенадцать человек пострадали, когда ночью сгорела старая мельница.",
+            "Имена пострадавших назвал город:",
+        );
+        page(
+            "حريق في مطحنة كارفيت القديمة",
+            "أصيب اثنا عشر شخصا عندما احترقت المطحنة القديمة ليلا.",
+            "أسماء الضحايا كما أعلنتها البلدية:",
         );
     }
 

@@ -48,8 +48,9 @@ pub use local_time::local_time;
 pub use locks::{LockOwner, LockResult, ProjectLock, lock_project};
 pub(crate) use originals::is_original;
 pub use originals::{
-    OriginalKeeper, OriginalState, bring_originals, drop_staged_originals, original_names,
-    original_state, originals_folder, settle_originals, sweep_originals, wrong_originals,
+    OriginalKeeper, OriginalState, bring_originals, damage_of_originals, drop_staged_originals,
+    original_names, original_state, originals_folder, settle_originals, sweep_originals,
+    wrong_originals,
 };
 pub use progress::Progress;
 pub use sample::{is_sample, sample};

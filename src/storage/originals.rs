@@ -10,10 +10,10 @@ use super::{
     limits::MAX_ARTICLE_BYTES,
     settings::StateDirectory,
 };
-use crate::project::{Article, FileHash, ImportMethod, Original, Project, ProjectId};
+use crate::project::{Article, ArticleId, FileHash, ImportMethod, Original, Project, ProjectId};
 
 use std::{
-    collections::BTreeSet,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
     sync::Arc,
     time::Duration,
@@ -211,6 +211,24 @@ pub fn original_state(disk: &dyn Disk, original: &Original, folders: &[PathBuf])
         }
     }
     state
+}
+
+/// How the files of originals that are not whole in these folders are: "missing", "changed" or "unreadable".
+pub fn damage_of_originals(
+    disk: &dyn Disk,
+    project: &Project,
+    folders: &[PathBuf],
+) -> BTreeMap<ArticleId, &'static str> {
+    let damage = |(article, original): (&Article, &Original)| {
+        let word = match original_state(disk, original, folders) {
+            OriginalState::Whole | OriginalState::NotKept => return None,
+            OriginalState::Changed => "changed",
+            OriginalState::Missing => "missing",
+            OriginalState::Unreadable => "unreadable",
+        };
+        Some((article.id, word))
+    };
+    stored_originals(project).filter_map(damage).collect()
 }
 
 /// Sentences about the originals beside a project file that are missing or changed, in the order of the articles.

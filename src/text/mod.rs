@@ -46,6 +46,7 @@ pub use span::Span;
 pub use word_list::WordList;
 pub use word_order::{WordKey, WordOrder};
 pub use words_and_sentences::{
-    capitalized, cuts_burmese_syllable, is_burmese, is_word_edge, next_word, previous_word,
-    sentence_around, sentence_at, word_around, word_at, word_starts,
+    capitalized, cuts_burmese_syllable, ends_like_sentence, introduces_list, is_burmese,
+    is_word_edge, next_word, previous_word, sentence_around, sentence_at, word_around, word_at,
+    word_starts,
 };

@@ -19,6 +19,28 @@ const MAX_REACH_BYTES: usize = 64 * 1024;
 /// Within this distance of the window's ends, in bytes, the text outside may matter.
 const CONTEXT_BYTES: usize = 64;
 
+/// Characters that end a sentence, or part of one.
+const SENTENCE_ENDS: [char; 19] = [
+    '.', '!', '?', '…', ';', ':', '。', '！', '？', '；', '：', '؟', '۔', '।', '॥', '։', '።', '။',
+    '។',
+];
+
+/// Whether a line ends like a sentence, whatever quotation marks and brackets follow.
+pub fn ends_like_sentence(line: &str) -> bool {
+    line.trim_end_matches(is_behind_sentence)
+        .ends_with(SENTENCE_ENDS)
+}
+
+/// Whether a line ends with a colon, and so introduces the lines below it.
+pub fn introduces_list(line: &str) -> bool {
+    line.trim_end_matches(is_behind_sentence)
+        .ends_with([':', '：'])
+}
+
+fn is_behind_sentence(character: char) -> bool {
+    character.is_whitespace() || "\"')]}*_”’“»«」』".contains(character)
+}
+
 /// The word, run of spaces or punctuation mark at `offset`; at the end of the text, the last one. Consists of whole
 /// graphemes, and is empty only for an empty text.
 ///

@@ -130,6 +130,12 @@ fn check_reports_missing_and_changed_originals() {
         lines[0].starts_with("p.ron: the original of “First headline” is missing: p.originals")
     );
     assert!(lines[1].contains("has changed since it was imported"));
+    let log = desk
+        .says(&["export", "p.ron", "--format", "collection-log", "-o", "-"])
+        .1;
+    let rows: Vec<&str> = log.lines().skip(1).collect();
+    assert!(rows[0].contains(",missing,"), "{log}");
+    assert!(rows[1].contains(",changed,"), "{log}");
 }
 
 #[test]

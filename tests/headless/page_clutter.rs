@@ -88,3 +88,104 @@ fn hidden_paragraphs_are_not_suggested() {
     article.clutter = BTreeSet::from([0, 1, 2]);
     assert!(page_clutter(&article).paragraphs.is_empty());
 }
+
+/// A page with a paragraph of this sentence four times, and these lines between it and a heading for other stories.
+#[track_caller]
+fn check_end(sentence: &str, lines: &[&str]) {
+    let above = "Home\nNews\nSearch\n\nThe mill burns down at night\n\n".to_owned();
+    let body = format!("{}\n\n", format!("{sentence} ").repeat(4));
+    let text = above + &body + &lines.join("\n\n") + "\n\nRelated stories\nTen tips\n";
+    let related = text.lines().count() - 2;
+    let found = page_clutter(&article(&text)).paragraphs;
+    assert_eq!(
+        found,
+        BTreeSet::from([0, 1, 2, related, related + 1]),
+        "{lines:?}"
+    );
+}
+
+#[test]
+fn short_sentences_and_lists_at_the_end_of_an_article_are_not_a_menu() {
+    let sentence =
+        "Twelve people were hurt when the old mill of Karveth burnt down, its keeper says.";
+    let ends = [
+        "The police search the ruins.",
+        "They hold no one.",
+        "No.",
+        "No.",
+        "The mill is closed.",
+    ];
+    check_end(sentence, &ends);
+    let list = [
+        "These were hurt:",
+        "Mia Torr, 31",
+        "Jon Veld, 62",
+        "Ada Quill, 9",
+        "Per Lund, 50",
+    ];
+    check_end(sentence, &list);
+    check_end(sentence, &[&list[1..], &ends[..1]].concat());
+    check_end(
+        "Douze personnes ont été blessées dans l'incendie du vieux moulin de Karveth, selon son gardien.",
+        &[
+            "Les victimes :",
+            "Anne Roux",
+            "Jean Petit",
+            "Léa Blanc",
+            "Luc Noir",
+            "Une enquête est ouverte.",
+        ],
+    );
+    check_end(
+        "Двенадцать человек пострадали, когда ночью сгорела старая мельница в Карвете, сообщил сторож.",
+        &[
+            "Имена пострадавших:",
+            "Мила Торн",
+            "Глеб Велин",
+            "Ада Квин",
+            "Пётр Лунд",
+            "Никто не задержан.",
+        ],
+    );
+    check_end(
+        "أصيب اثنا عشر شخصا عندما احترقت المطحنة القديمة في كارفيت ليلا، كما قال حارسها.",
+        &[
+            "أسماء المصابين:",
+            "ميلا تور",
+            "جون فيلد",
+            "آدا كويل",
+            "بير لوند",
+            "لم يعتقل أحد.",
+        ],
+    );
+    check_end(
+        "昨夜、カルヴェトの古い製粉所が全焼し、十二人が負傷したと番人が火曜日の朝に話した。",
+        &[
+            "負傷者は次の通り：",
+            "安奈",
+            "次郎",
+            "花子",
+            "太郎",
+            "警察が調べている。",
+        ],
+    );
+    check_end(
+        "कार्वेथ की पुरानी चक्की रात में जल गई और बारह लोग घायल हुए, उसके रखवाले ने कहा।",
+        &[
+            "पुलिस जाँच कर रही है।",
+            "कोई गिरफ़्तार नहीं।",
+            "चक्की बंद है।",
+            "सड़क खुली है।",
+        ],
+    );
+}
+
+#[test]
+fn a_menu_below_an_article_is_clutter() {
+    let body = "Twelve people were hurt when the old mill of Karveth burnt down, its keeper says. ";
+    let text = "Search\n\n".to_owned()
+        + &body.repeat(4)
+        + "\n\nKarveth\nPolitics\nRoads\nWater\nThe Courier of Karveth\n";
+    let found = page_clutter(&article(&text)).paragraphs;
+    assert_eq!(found, BTreeSet::from([0, 4, 5, 6, 7, 8]));
+}

@@ -230,7 +230,7 @@ fn the_list_of_articles_just_added_shows_format_hidden_paragraphs_and_warnings()
     desk.menu("File", "Articles just added…");
     for text in [
         "statement.eml",
-        "emails",
+        "Email",
         "9 paragraphs",
         "4 hidden",
         "1 attachment was left out: list.pdf",

@@ -7,11 +7,16 @@
 //! - Within it, a line is clutter if it has the words of a menu, an advertisement, a caption…, is repeated, or is a
 //!   long headline between two paragraphs.
 //! - Below it, everything is clutter from the first such line or menu on, or after the line that ends the article.
+//! - A menu is a run of short lines none of which ends like a sentence. A list below a line with a colon is none, and
+//!   neither are lines above a sentence.
 //! - In a text without any such words, nothing is clutter.
 
 mod cues;
 
-use crate::project::Article;
+use crate::{
+    project::Article,
+    text::{ends_like_sentence, introduces_list},
+};
 use cues::Cue;
 
 use std::{
@@ -69,7 +74,14 @@ impl Line<'_> {
     }
 
     fn is_menu_entry(&self) -> bool {
-        self.is_short() && self.words <= MAX_MENU_ENTRY_WORDS
+        self.is_short()
+            && self.words <= MAX_MENU_ENTRY_WORDS
+            && (self.has_clutter_cue() || !ends_like_sentence(self.text))
+    }
+
+    /// Whether the line is prose, even if it is short: "Nobody was hurt."
+    fn is_short_prose(&self) -> bool {
+        self.cue.is_none() && ends_like_sentence(self.text)
     }
 
     fn has_clutter_cue(&self) -> bool {
@@ -78,7 +90,7 @@ impl Line<'_> {
 
     /// Whether the line alone shows that it is clutter.
     fn is_clutter(&self) -> bool {
-        self.has_clutter_cue() || self.is_repeated && !self.is_sentence
+        self.has_clutter_cue() || self.is_repeated && !self.is_sentence && !self.is_short_prose()
     }
 
     fn is_prose(&self) -> bool {
@@ -171,13 +183,7 @@ fn word_count(folded: &str) -> usize {
 }
 
 fn is_sentence(line: &str, words: usize) -> bool {
-    const ENDS: [char; 12] = [
-        '.', '!', '?', '…', ':', ';', '。', '！', '？', '؟', '।', '۔',
-    ];
-    let is_behind_end =
-        |character: char| character.is_whitespace() || "\"')]}*_”’“»«」』".contains(character);
-    let ends = line.trim_end_matches(is_behind_end).ends_with(ENDS);
-    words >= MIN_LONG_SENTENCE_WORDS || words >= MIN_SENTENCE_WORDS && ends
+    words >= MIN_LONG_SENTENCE_WORDS || words >= MIN_SENTENCE_WORDS && ends_like_sentence(line)
 }
 
 /// In a text broken to a width, a line continues in the next one, so that all of them belong to sentences.
@@ -216,7 +222,7 @@ fn near_headline(lines: &[Line<'_>], title: Option<usize>, body: usize) -> Optio
     let may_be_shown = |line: &&Line<'_>| !line.is_blank() && !line.is_clutter();
     let is_near = |at: &usize| {
         let between = lines.get(at + 1..body).unwrap_or_default();
-        between.iter().filter(may_be_shown).count() <= MAX_LINES_BELOW_HEADLINE
+        *at <= body && between.iter().filter(may_be_shown).count() <= MAX_LINES_BELOW_HEADLINE
     };
     let has_cue = |at: &usize| lines[*at].has_clutter_cue();
     title.filter(|at| is_near(at) && !has_cue(at)).or_else(|| {
@@ -296,14 +302,19 @@ fn clutter_below(lines: &[Line<'_>], body: usize) -> usize {
 
 /// Index of the first entry of a menu.
 fn menu(lines: &[Line<'_>]) -> Option<usize> {
-    let mut run = Vec::new();
-    let mut filled = lines.iter().enumerate().filter(|(_, it)| !it.is_blank());
-    filled.find_map(|(at, line)| {
+    let is_menu = |run: &[usize]| run.len() >= MIN_MENU_ENTRIES;
+    let (mut run, mut in_list) = (Vec::new(), false);
+    for (at, line) in lines.iter().enumerate().filter(|(_, it)| !it.is_blank()) {
         if line.is_menu_entry() {
-            run.push(at);
-        } else {
-            run.clear();
+            in_list &= !line.has_clutter_cue();
+            run.extend((!in_list).then_some(at));
+            continue;
         }
-        (run.len() == MIN_MENU_ENTRIES).then(|| run[0])
-    })
+        if is_menu(&run) && !line.is_short_prose() {
+            break;
+        }
+        run.clear();
+        in_list = !line.has_clutter_cue() && introduces_list(line.text);
+    }
+    is_menu(&run).then(|| run[0])
 }

@@ -10,7 +10,7 @@ use crate::{
         REPORT_LANGUAGES, UndecidedNames,
     },
     project::{ClaimId, Project},
-    storage::{self, ExportOptions, Separator, StateDirectory, TableReader},
+    storage::{self, ExportOptions, RealDisk, Separator, StateDirectory, TableReader},
     views::theme::Theme,
 };
 
@@ -175,7 +175,15 @@ impl ExportArgs {
         }
         let path = project;
         let project = storage::open(path)?;
-        let settings = self.settings(&project)?;
+        let mut settings = self.settings(&project)?;
+        if outputs
+            .iter()
+            .any(|(export, _)| *export == Export::CollectionLog)
+        {
+            let folders = [storage::originals_folder(path)];
+            settings.damage_of_originals =
+                storage::damage_of_originals(&RealDisk, &project, &folders);
+        }
         // All are checked before the first is written.
         let state = StateDirectory::of_user().ok();
         let state = state.as_ref().map(StateDirectory::folder);

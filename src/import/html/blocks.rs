@@ -25,11 +25,11 @@ const WITHOUT_TEXT: [&str; 16] = [
 ];
 
 /// Inline elements. All others begin a new paragraph.
-const INLINE: [&str; 47] = [
+const INLINE: [&str; 42] = [
     "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em",
-    "font", "i", "ins", "kbd", "label", "mark", "math", "nobr", "rp", "rt", "ruby", "s", "samp",
-    "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var", "wbr", "output",
-    "picture", "source", "rb", "rtc", "meter", "progress", "textarea", "object", "option",
+    "font", "i", "ins", "kbd", "label", "mark", "math", "nobr", "s", "samp", "small", "span",
+    "strike", "strong", "time", "tt", "u", "var", "wbr", "output", "picture", "source", "rb",
+    "rtc", "meter", "progress", "textarea", "object", "option",
 ];
 
 const SVG: &str = "http://www.w3.org/2000/svg";
@@ -51,6 +51,25 @@ const INLINE_PICTURE: usize = 2;
 
 /// Minimum number of words of a picture's description that becomes a paragraph.
 const DESCRIPTION: usize = 3;
+
+/// Characters with their superscript and subscript forms.
+const RAISED_AND_LOWERED: [(char, char, char); 15] = [
+    ('0', '⁰', '₀'),
+    ('1', '¹', '₁'),
+    ('2', '²', '₂'),
+    ('3', '³', '₃'),
+    ('4', '⁴', '₄'),
+    ('5', '⁵', '₅'),
+    ('6', '⁶', '₆'),
+    ('7', '⁷', '₇'),
+    ('8', '⁸', '₈'),
+    ('9', '⁹', '₉'),
+    ('+', '⁺', '₊'),
+    ('-', '⁻', '₋'),
+    ('−', '⁻', '₋'),
+    ('(', '⁽', '₍'),
+    (')', '⁾', '₎'),
+];
 
 /// Separates the cells of a row.
 const CELL: char = '\t';
@@ -75,6 +94,7 @@ fn shown_and_hidden(root: NodeRef<'_>, style_sheets: &StyleSheets) -> (Vec<Block
         text: String::new(),
         in_links: 0,
         descriptions: Vec::new(),
+        readings: String::new(),
     };
     let place = Place {
         element: root.id,
@@ -110,6 +130,8 @@ struct Walk<'s> {
     in_links: usize,
     /// Descriptions of pictures in the paragraph, to follow it.
     descriptions: Vec<String>,
+    /// How the characters of the open `ruby` element are read.
+    readings: String,
 }
 
 impl Walk<'_> {
@@ -177,7 +199,60 @@ impl Walk<'_> {
                 }
             }
             Step::Row => self.row(node, place),
+            Step::Shifted(shift) => self.shifted(shift, |walk| walk.children(node, place)),
+            Step::Base(shift) => {
+                for (nth, child) in node.element_children().into_iter().enumerate() {
+                    if nth == 0 {
+                        self.node(child, place);
+                    } else {
+                        self.shifted(shift, |walk| walk.node(child, place));
+                    }
+                }
+            }
+            Step::Fraction => {
+                for (nth, child) in node.element_children().into_iter().enumerate() {
+                    self.text.push_str(if nth > 0 { "/" } else { "" });
+                    self.node(child, place);
+                }
+            }
+            Step::Ruby => {
+                self.children(node, place);
+                let readings = std::mem::take(&mut self.readings);
+                if !readings.is_empty() {
+                    self.text.push_str(&format!("({readings})"));
+                }
+            }
+            Step::Reading => self.readings.push_str(node.text().trim()),
         }
+    }
+
+    /// Adds raised or lowered text. A number keeps its shift, without which it would be part of the one before it.
+    fn shifted(&mut self, shift: Shift, add: impl FnOnce(&mut Self)) {
+        let from = self.text.len();
+        add(self);
+        let Some(added) = self.text.get(from..) else {
+            return;
+        };
+        let added = added.trim();
+        let is_number = added.contains(|c: char| c.is_ascii_digit())
+            && !added.contains(|c: char| c.is_alphabetic() || "[]*".contains(c));
+        if !is_number {
+            return;
+        }
+        let form = |c: char| {
+            let mut all = RAISED_AND_LOWERED.iter();
+            let (_, raised, lowered) = all.find(|(plain, ..)| *plain == c)?;
+            Some(if shift == Shift::Up {
+                *raised
+            } else {
+                *lowered
+            })
+        };
+        let shifted = added.chars().map(form).collect::<Option<String>>();
+        let mark = if shift == Shift::Up { '^' } else { '_' };
+        let shifted = shifted.unwrap_or_else(|| format!("{mark}{added}"));
+        self.text.truncate(from);
+        self.text.push_str(&shifted);
     }
 
     /// Adds the quotation mark that browsers show around an element, unless its text has one of its own.
@@ -308,6 +383,11 @@ fn is_plain_cell(cell: &NodeRef<'_>) -> bool {
             | Step::Break
             | Step::Picture(_)
             | Step::Inline { .. }
+            | Step::Shifted(_)
+            | Step::Base(_)
+            | Step::Fraction
+            | Step::Ruby
+            | Step::Reading
             | Step::Quotation => true,
             Step::Block { .. } | Step::BesideText | Step::Selection | Step::Row => false,
         })
@@ -338,6 +418,21 @@ enum Step {
     /// A select element, which shows one of its options.
     Selection,
     Row,
+    Shifted(Shift),
+    /// A formula of two parts of which the second is shifted.
+    Base(Shift),
+    /// A formula of two numbers, the second below the first.
+    Fraction,
+    /// Characters with their reading above them, which follows them in brackets.
+    Ruby,
+    /// The reading.
+    Reading,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shift {
+    Up,
+    Down,
 }
 
 impl Step {
@@ -353,7 +448,7 @@ impl Step {
         match &*element.name.ns {
             SVG => return Self::of_svg(element, name),
             MATH if name.starts_with("annotation") => return Self::Skip,
-            MATH => return Self::Inline { is_link: false },
+            MATH => return Self::of_math(name),
             _ => {}
         }
         match name {
@@ -370,6 +465,11 @@ impl Step {
             "blockquote" => kind(ParagraphKind::Quotation),
             "figcaption" | "caption" => kind(ParagraphKind::Caption),
             "q" => Self::Quotation,
+            "sup" => Self::Shifted(Shift::Up),
+            "sub" => Self::Shifted(Shift::Down),
+            "ruby" => Self::Ruby,
+            "rt" => Self::Reading,
+            "rp" => Self::Skip,
             "select" => Self::Selection,
             // Custom elements have a hyphen in their names.
             "button" | "slot" => Self::BesideText,
@@ -381,6 +481,15 @@ impl Step {
                 kind: None,
                 is_exact: name == "pre",
             },
+        }
+    }
+
+    fn of_math(name: &str) -> Self {
+        match name {
+            "msup" => Self::Base(Shift::Up),
+            "msub" => Self::Base(Shift::Down),
+            "mfrac" => Self::Fraction,
+            _ => Self::Inline { is_link: false },
         }
     }
 

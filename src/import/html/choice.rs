@@ -42,7 +42,7 @@ const MOST_IN_LINKS: usize = 60;
 const PUT_BACK: [&str; 9] = ["p", "blockquote", "pre", "li", "h2", "h3", "h4", "td", "dd"];
 
 /// Elements that never contain the article.
-const NOT_ARTICLE: [&str; 11] = [
+pub(super) const NOT_ARTICLE: [&str; 11] = [
     "nav",
     "footer",
     "aside",
@@ -99,6 +99,27 @@ pub(super) fn article_blocks(
     }
     drop_links_at_the_ends(blocks, &mut chosen);
     chosen
+}
+
+/// The elements that contain chosen blocks.
+pub(super) fn elements_around(
+    page: &Document,
+    blocks: &[Block],
+    chosen: &[bool],
+) -> HashSet<NodeId> {
+    let mut around = HashSet::new();
+    for (block, _) in blocks
+        .iter()
+        .zip(chosen)
+        .filter(|(_, is_chosen)| **is_chosen)
+    {
+        let element = NodeRef::new(block.element, &page.tree);
+        around.insert(block.element);
+        // What is around a known element is known.
+        let mut ancestors = element.ancestors_it(None);
+        while ancestors.next().is_some_and(|it| around.insert(it.id)) {}
+    }
+    around
 }
 
 /// Drops links at both ends: "Home | Archive" above an article, "Back to the index" below it.

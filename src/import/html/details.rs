@@ -1,9 +1,13 @@
 //! Article details that a page states about itself, and those that the program which saved it added.
 
-use super::blocks::{attribute, of_element};
+use super::{
+    blocks::{attribute, of_element},
+    described::Described,
+    published,
+};
 use crate::{import::one_line, project::ArticleDetails};
 
-use dom_query::Document;
+use dom_query::{Document, NodeId};
 use dom_smoothie::Metadata;
 
 const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
@@ -11,19 +15,38 @@ const MONTHS: &str = "JanFebMarAprMayJunJulAugSepOctNovDec";
 /// Number of bytes at the start of a page that are searched for the comment of the program that saved it.
 const HEAD_BYTES: usize = 8192;
 
-/// The details of a page; `found` is from its JSON-LD and meta elements.
-pub(super) fn details(saved: SavedBy, page: &Document, found: Metadata) -> ArticleDetails {
+/// Maximum length of the name of an author, in bytes.
+const MAX_NAME: usize = 100;
+
+/// The details of a page; `found` is from its meta elements. The last argument tells whether an element contains any of
+/// the article.
+pub(super) fn details(
+    saved: SavedBy,
+    page: &Document,
+    found: Metadata,
+    is_in_article: impl Fn(NodeId) -> bool,
+) -> ArticleDetails {
     let said = |value: Option<String>| value.map(|value| one_line(&value)).unwrap_or_default();
-    let byline = said(found.byline);
+    let Described {
+        headline,
+        byline,
+        outlet,
+        published,
+    } = Described::on(page);
+    let title = one_line(&found.title);
+    let is_part = headline.contains(' ') && title.contains(&headline);
+    let bylines = [byline, said(found.byline), linked_author(page)].into_iter();
+    let mut bylines = bylines.filter(|it| !it.is_empty() && !is_address(it));
+    let dates = [published, said(found.published_time)];
     ArticleDetails {
-        title: one_line(&found.title),
-        outlet: said(found.site_name),
-        byline: if is_address(&byline) {
-            String::new()
+        title: if is_part { headline } else { title },
+        outlet: if outlet.is_empty() {
+            said(found.site_name)
         } else {
-            byline
+            outlet
         },
-        published: published(page, found.published_time),
+        byline: bylines.next().unwrap_or_default(),
+        published: published::published(page, dates, is_in_article),
         retrieved: saved.date,
         url: first_address([
             saved.url,
@@ -36,20 +59,17 @@ pub(super) fn details(saved: SavedBy, page: &Document, found: Metadata) -> Artic
     }
 }
 
-fn published(page: &Document, found: Option<String>) -> String {
-    let time = || {
-        attribute_of(
-            page,
-            "article time[datetime], main time[datetime]",
-            "datetime",
-        )
-    };
-    let date = found.unwrap_or_else(time);
-    let date = one_line(&date);
-    if date.is_empty() {
-        attribute_of(page, "time[datetime]", "datetime")
+/// The text of a link to the author of the page.
+fn linked_author(page: &Document) -> String {
+    let text = one_line(
+        &page
+            .select_single("a[rel~=author], address [rel~=author]")
+            .text(),
+    );
+    if text.len() <= MAX_NAME {
+        text
     } else {
-        date
+        String::new()
     }
 }
 
@@ -77,7 +97,7 @@ fn first_address<const N: usize>(candidates: [String; N]) -> String {
     candidates.find(|url| is_address(url)).unwrap_or_default()
 }
 
-fn is_address(text: &str) -> bool {
+pub(super) fn is_address(text: &str) -> bool {
     ["http://", "https://"].iter().any(|scheme| {
         text.get(..scheme.len())
             .is_some_and(|it| it.eq_ignore_ascii_case(scheme))

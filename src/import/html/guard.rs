@@ -2,7 +2,10 @@
 //! end. No page of 1,171 saved ones reaches a limit. What no reader sees, such as comments and scripts, is left out:
 //! each costs the parser a hundred bytes of memory. The pass also notices where a page is cut off.
 
-use super::style_sheets::StyleSheets;
+use super::{
+    frames::{self, FrameSource, Frames},
+    style_sheets::StyleSheets,
+};
 
 use std::collections::{HashMap, HashSet};
 
@@ -21,6 +24,9 @@ const MAX_ATTRIBUTE: usize = 256 * 1024;
 
 /// Maximum number of characters in one text that are escaped when written as HTML, which takes quadratic time.
 const MAX_ESCAPES: usize = 1000;
+
+/// Maximum number of frames within each other.
+const MAX_FRAMES: usize = 4;
 
 /// Number of open elements searched for one that a new element closes.
 const MAX_SEARCHED_ELEMENTS: usize = 60;
@@ -60,24 +66,19 @@ pub(super) struct Limited {
     /// The page ends within a tag, or within elements that it would have closed.
     pub is_cut_off: bool,
     pub style_sheets: StyleSheets,
+    /// The names of the frames whose pages are missing, or nested too deep.
+    pub missing_frames: Vec<String>,
 }
 
-pub(super) fn within_limits(source: &str) -> Limited {
-    let mut guard = Guard {
-        out: String::with_capacity(source.len()),
-        open: Vec::new(),
-        counts: HashMap::default(),
-        formatting: 0,
-        closed: HashSet::default(),
-        is_ended: false,
-        is_cut_off: false,
-        style_sheets: StyleSheets::default(),
-    };
+/// With the pages in the frames at their places.
+pub(super) fn within_limits(source: &str, frames: Frames) -> Limited {
+    let mut guard = Guard::new(source, frames);
     guard.pass(source);
     Limited {
         is_cut_off: guard.is_cut_off || guard.ends_within_elements(),
         html: guard.out,
         style_sheets: guard.style_sheets,
+        missing_frames: guard.missing_frames,
     }
 }
 
@@ -109,9 +110,31 @@ struct Guard<'s> {
     /// The source ends within a tag, a comment or a script.
     is_cut_off: bool,
     style_sheets: StyleSheets,
+    frames: Frames,
+    missing_frames: Vec<String>,
+    /// Number of open elements around the frame that the source is the page of, and of frames.
+    depth: usize,
+    nesting: usize,
 }
 
 impl<'s> Guard<'s> {
+    fn new(source: &str, frames: Frames) -> Self {
+        Self {
+            out: String::with_capacity(source.len()),
+            open: Vec::new(),
+            counts: HashMap::default(),
+            formatting: 0,
+            closed: HashSet::default(),
+            is_ended: false,
+            is_cut_off: false,
+            style_sheets: StyleSheets::default(),
+            frames,
+            missing_frames: Vec::new(),
+            depth: 0,
+            nesting: 0,
+        }
+    }
+
     fn pass(&mut self, source: &'s str) {
         let mut rest = source;
         while let Some(at) = memchr::memchr(b'<', rest.as_bytes()) {
@@ -185,6 +208,9 @@ impl<'s> Guard<'s> {
         if RAW.contains(&name) {
             let content = &rest[tag.len..];
             let len = self.up_to(end_of_raw(content, name), content);
+            if name == "iframe" {
+                self.frame(&rest[..tag.len]);
+            }
             if is_unseen(name, &rest[..tag.len]) {
                 self.style_sheet(name, &rest[..tag.len], &content[..len]);
                 let end_tag = &content[len..];
@@ -199,7 +225,7 @@ impl<'s> Guard<'s> {
         // Browsers show the content of such a template in place of its element.
         let is_shadow = name == "template" && rest[..tag.len].contains("shadowrootmode");
         let is_too_many = is_formatting && self.formatting >= MAX_FORMATTING;
-        let is_kept = self.open.len() < MAX_DEPTH && !is_too_many && !is_shadow;
+        let is_kept = self.depth + self.open.len() < MAX_DEPTH && !is_too_many && !is_shadow;
         self.open.push((name, is_kept));
         *self.counts.entry(name).or_default() += 1;
         self.formatting += usize::from(is_formatting);
@@ -207,6 +233,27 @@ impl<'s> Guard<'s> {
             self.write(rest, &tag);
         }
         tag.len
+    }
+
+    /// Writes the page in a frame as an element.
+    fn frame(&mut self, tag: &str) {
+        let page = match FrameSource::of(tag, &mut self.frames) {
+            FrameSource::Page(page) if self.nesting < MAX_FRAMES => page,
+            FrameSource::Page(_) => return self.missing_frames.push(frames::name(tag)),
+            FrameSource::Missing(name) => return self.missing_frames.push(name),
+            FrameSource::Elsewhere => return,
+        };
+        self.close_before("div");
+        let mut inner = Guard {
+            formatting: self.formatting,
+            depth: self.depth + self.open.len() + 1,
+            nesting: self.nesting + 1,
+            ..Guard::new(&page, std::mem::take(&mut self.frames))
+        };
+        inner.pass(&page);
+        self.frames = inner.frames;
+        self.missing_frames.append(&mut inner.missing_frames);
+        self.out.push_str(&frames::element(&inner.out));
     }
 
     /// Reads a style sheet of the page. Those of templates and of pages without scripts do not apply to it.
@@ -377,9 +424,10 @@ fn length_of_tag(source: &str) -> Option<usize> {
     source.find('>').map(|at| at + 1)
 }
 
-/// Whether an element is a script or a style sheet. Scripts in JSON-LD describe the page and are kept.
+/// Whether an element is a script, a style sheet or a frame, whose page is written in its place. Scripts in JSON-LD describe the page and are kept.
 fn is_unseen(name: &str, tag: &str) -> bool {
-    name == "style" || name == "script" && !tag.to_ascii_lowercase().contains("ld+json")
+    ["style", "iframe"].contains(&name)
+        || name == "script" && !tag.to_ascii_lowercase().contains("ld+json")
 }
 
 /// Length of the rest of a comment.
@@ -407,8 +455,12 @@ fn end_of_raw(content: &str, name: &str) -> Option<usize> {
 mod tests {
     use super::*;
 
+    fn limited(source: &str) -> Limited {
+        super::within_limits(source, Frames::default())
+    }
+
     fn within_limits(source: &str) -> String {
-        super::within_limits(source).html
+        limited(source).html
     }
 
     #[test]
@@ -450,26 +502,18 @@ mod tests {
             broke.</p><ul><li>One</li><li>Two</li></ul><!-- x --><script>a<b</script><p>Twelve people</p></div>";
         for end in ["</body></html>", "</html>", "<p>"] {
             let page = [page, end].concat();
-            assert_eq!(
-                super::within_limits(&page).is_cut_off,
-                end == "<p>",
-                "{end}"
-            );
+            assert_eq!(limited(&page).is_cut_off, end == "<p>", "{end}");
         }
         for minified in [
             "<!doctype html><html lang=en><title>Dam</title><p>The dam broke<ul><li>One<li>Two</ul><p>Twelve people",
             "<p>The dam",
             "<div>of a mail",
         ] {
-            assert!(!super::within_limits(minified).is_cut_off, "{minified}");
+            assert!(!limited(minified).is_cut_off, "{minified}");
         }
         let body = page.find("The dam").unwrap();
         for cut in body..page.len() - "</div>".len() {
-            assert!(
-                super::within_limits(&page[..cut]).is_cut_off,
-                "{}",
-                &page[..cut]
-            );
+            assert!(limited(&page[..cut]).is_cut_off, "{}", &page[..cut]);
         }
     }
 

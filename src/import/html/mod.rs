@@ -2,8 +2,11 @@
 
 mod blocks;
 mod choice;
+mod described;
 mod details;
+mod frames;
 mod guard;
+mod published;
 mod scripted;
 mod style_sheets;
 mod xhtml;
@@ -17,6 +20,7 @@ use crate::project::ParagraphKind;
 use blocks::Block;
 use choice::ArticleWords;
 use details::SavedBy;
+pub(super) use frames::Frames;
 use guard::{Limited, VOID};
 pub(super) use xhtml::as_html;
 
@@ -52,7 +56,7 @@ const BELOW_CHOSEN: usize = 4;
 /// # Errors
 /// [`ReadError`] if it has no visible text.
 pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
-    read_page(bytes, None)
+    read_page(bytes, None, Frames::default())
 }
 
 /// Reads HTML that contains only the article, as in an email.
@@ -68,14 +72,13 @@ pub(super) fn read_whole(
         html,
         is_cut_off,
         style_sheets,
-    } = within_limits(&reading);
+        missing_frames,
+    } = within_limits(&reading, Frames::default());
     let mut article = ArticleBuilder::of(&reading);
     drop(reading);
     let page = parsed(&html);
     drop(html);
-    article
-        .warnings
-        .extend(is_cut_off.then(|| CUT_OFF.to_owned()));
+    article.warnings = warnings(is_cut_off, &missing_frames);
     let body = page.body();
     let blocks = body.map(|body| blocks::blocks(body, &style_sheets));
     drop(page);
@@ -86,8 +89,16 @@ pub(super) fn read_whole(
 }
 
 /// The source within the limits of the parser.
-fn within_limits(reading: &DecodedText) -> Limited {
-    guard::within_limits(&xhtml::as_html_if_xhtml(&reading.text))
+fn within_limits(reading: &DecodedText, frames: Frames) -> Limited {
+    guard::within_limits(&xhtml::as_html_if_xhtml(&reading.text), frames)
+}
+
+fn warnings(is_cut_off: bool, missing_frames: &[String]) -> Vec<String> {
+    let cut_off = is_cut_off.then(|| CUT_OFF.to_owned());
+    let missing = missing_frames.join(", ");
+    let missing = (!missing.is_empty())
+        .then(|| format!("The file does not have the content of these frames of the page, or it is nested too deep: {missing}"));
+    cut_off.into_iter().chain(missing).collect()
 }
 
 /// The page in pieces, since the parser keeps every error of what it was given at once, and a page may have nothing but errors.
@@ -110,17 +121,22 @@ fn parsed(html: &str) -> Document {
     parser.finish()
 }
 
-/// Like [`read`], in the encoding named outside the page.
+/// Like [`read`], in the encoding named outside the page, with the pages in its frames.
 ///
 /// # Errors
 /// As for [`read`].
-pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedArticle, ReadError> {
+pub(super) fn read_page(
+    bytes: &[u8],
+    charset: Option<&str>,
+    frames: Frames,
+) -> Result<ImportedArticle, ReadError> {
     let reading = decoded(bytes, charset)?;
     let Limited {
         html,
         is_cut_off,
         style_sheets,
-    } = within_limits(&reading);
+        missing_frames,
+    } = within_limits(&reading, frames);
     let saved = SavedBy::of(&reading.text);
     let mut article = ArticleBuilder::of(&reading);
     drop(reading);
@@ -133,13 +149,13 @@ pub(super) fn read_page(bytes: &[u8], charset: Option<&str>) -> Result<ImportedA
     let body = page.body();
     let blocks = body.map(|body| blocks::blocks(body, &style_sheets));
     let blocks = blocks.unwrap_or_default();
-    let details = details::details(saved, &page, metadata);
     let mut chosen = choice::article_blocks(&page, &blocks, &words);
+    let around = choice::elements_around(&page, &blocks, &chosen);
+    let is_in_article = |element| around.is_empty() || around.contains(&element);
+    let details = details::details(saved, &page, metadata, is_in_article);
     show_headline(&blocks, &details.title, &mut chosen);
     article.details = details;
-    article
-        .warnings
-        .extend(is_cut_off.then(|| CUT_OFF.to_owned()));
+    article.warnings = warnings(is_cut_off, &missing_frames);
     let mut scripted = scripted::paragraphs(&page);
     drop((page, words));
     if choice::has_most_of(&blocks, &scripted) {
@@ -201,7 +217,8 @@ impl Found {
 fn show_headline(blocks: &[Block], title: &str, chosen: &mut [bool]) {
     let is_headline = |block: &Block| {
         let is_heading = block.kind == Some(ParagraphKind::Heading) && block.is_headline;
-        (is_heading || block.text == title) && choice::word_count(&block.text) >= SHORTEST_HEADLINE
+        let is_title = block.kind != Some(ParagraphKind::Caption) && block.text == title;
+        (is_heading || is_title) && choice::word_count(&block.text) >= SHORTEST_HEADLINE
     };
     let Some(first) = chosen.iter().position(|is_chosen| *is_chosen) else {
         return;

@@ -195,7 +195,7 @@ impl Pages {
         let read = if is_text {
             html::decoded(&body, charset).and_then(|reading| text::read(&text::in_lines(reading)))
         } else {
-            html::read_page(&body, charset)
+            html::read_page(&body, charset, html::Frames::default())
         };
         match read {
             Ok(mut article) => {

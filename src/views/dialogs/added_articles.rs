@@ -88,12 +88,14 @@ fn entry(ui: &mut Ui, paint: &mut Paint<'_>, added: &AddedArticle) {
     paint.engine.label(ui, &added.file.name, &style(1).file(1));
     let imported = &added.file.article;
     ui.horizontal_wrapped(|ui| {
-        hint(ui, paint, added.file.format);
+        hint(ui, paint, added.file.format_label());
         ui.label(counted(imported.text.paragraphs().len(), "paragraph"));
         if !imported.clutter.is_empty() {
             ui.label(format!("{} hidden", imported.clutter.len()));
         }
-        hint(ui, paint, imported.encoding.name);
+        if let Some(encoding) = added.file.encoding_label() {
+            hint(ui, paint, encoding);
+        }
         if added.file.bytes.is_some() {
             ui.add_enabled_ui(paint.workbench.can_read_as(added), |ui| {
                 read_as(ui, paint, added);

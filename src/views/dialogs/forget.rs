@@ -1,4 +1,5 @@
 use crate::{
+    project::{Original, Project},
     storage::{Backup, KeptHistory, local_time},
     views::{
         Paint,
@@ -8,7 +9,7 @@ use crate::{
     workbench::{ForgetIntent, Intent},
 };
 
-use std::path::Path;
+use std::{collections::BTreeSet, path::Path};
 
 use egui::{RichText, ScrollArea, Ui};
 
@@ -25,13 +26,11 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     show_history(ui, paint, kept);
     ui.add_space(space::SMALL);
     ui.weak(kept_text(paint));
-    let originals = paint.project().articles();
-    let originals = originals.filter_map(|article| article.original.as_ref());
-    let count = originals.filter(|original| original.kept).count();
+    let count = count_originals(paint.project());
     if count > 0 {
         let originals = counted(count, "original");
         ui.weak(format!(
-            "Kept with the project: {originals}, which may hold real names. Remove an article and save to delete its original."
+            "Kept with the project: {originals}, which may hold real names. To delete one, remove its article, save, and delete the history after that; otherwise Crosscheck deletes it 30 days later."
         ));
     }
     ui.weak("Deleting does not wipe the disk; the data may be recoverable. Copies that you or others made are not touched.",
@@ -49,6 +48,14 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
             paint.ask(Intent::Forget(ForgetIntent::Forget));
         }
     });
+}
+
+/// Number of the files kept as originals. Articles from one file share it.
+fn count_originals(project: &Project) -> usize {
+    let originals = project.articles();
+    let originals = originals.filter_map(|article| article.original.as_ref());
+    let kept = originals.filter(|original| original.kept);
+    kept.map(Original::file_name).collect::<BTreeSet<_>>().len()
 }
 
 fn show_history(ui: &mut Ui, paint: &mut Paint<'_>, kept: &KeptHistory) {

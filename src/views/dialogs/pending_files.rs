@@ -154,7 +154,7 @@ fn part_lines(file: &ImportedFile) -> (&str, [String; 2]) {
     let paragraphs = counted(article.text.paragraphs().len(), "paragraph");
     match &article.part {
         Some(Part::Attachment { name, format: _ }) => {
-            let about = format!("{}, {paragraphs}", file.format);
+            let about = format!("{}, {paragraphs}", file.format_label());
             (name, [about, details.title.clone()])
         }
         Some(Part::Page { digest, .. }) => {

@@ -30,6 +30,30 @@ fn a_saved_page_is_the_part_that_its_header_names_and_no_frame_before_it() {
 }
 
 #[test]
+fn the_frames_of_a_saved_page_are_read_at_their_places() {
+    let page = |id: &str| {
+        let mail = format!(
+            "From: <Saved by Blink>\nSnapshot-Content-Location: https://lome.example/dam\nMIME-Version: 1.0\nContent-Type: multipart/related; boundary=b\n\n\
+            --b\nContent-Type: text/html\nContent-Location: https://lome.example/dam\n\n<p>Twelve were hurt.<iframe src=\"cid:frame-2@mhtml.blink\"></iframe><p>Nobody died.\n\
+            --b\nContent-Type: text/html; charset=utf-8\nContent-ID: <{id}>\nContent-Transfer-Encoding: base64\n\nPHA+VGhlIG1pbmlzdHJ5OiA3MCBraWxsZWQu\n\
+            --b--\n"
+        );
+        read_format("mhtml", mail.as_bytes()).unwrap()
+    };
+    let article = page("frame-2@mhtml.blink");
+    let text = "Twelve were hurt.\nThe ministry: 70 killed.\nNobody died.";
+    assert_eq!(article.text.as_str(), text);
+    assert!(!article.warnings.iter().any(|it| it.contains("frames")));
+    let missing = &page("other").warnings;
+    assert!(
+        missing
+            .iter()
+            .any(|it| it.ends_with(": cid:frame-2@mhtml.blink")),
+        "{missing:?}"
+    );
+}
+
+#[test]
 fn an_email_is_recognised_by_its_header_whatever_its_name() {
     let folder = tempfile::tempdir().unwrap();
     let formats = |content: &str| {
@@ -47,6 +71,80 @@ fn an_email_is_recognised_by_its_header_whatever_its_name() {
     assert_eq!(
         formats("Message-ID: 1\nFrom Monday on it rained.\n\nEight were hurt."),
         "Text"
+    );
+}
+
+#[test]
+fn lines_of_a_flowing_mail_are_joined_to_paragraphs() {
+    let mail = |kind: &str, body: &str| {
+        let mail = format!(
+            "From: a@lome.example\nMIME-Version: 1.0\nContent-Type: text/plain; charset=utf-8; {kind}\n\n{body}"
+        );
+        let text = text("eml", mail.as_bytes());
+        text.split_once('\n').unwrap().1.to_owned()
+    };
+    let body = "The ministry said that twelve \npeople were hurt.\n\n> He asked whether eight \n> had been counted.\n>> Nobody \n> knew \nNo.\n-- \nIna\n From here\n";
+    assert_eq!(
+        mail("format=flowed", body),
+        "The ministry said that twelve people were hurt.\n> He asked whether eight had been counted.\n>> Nobody\n> knew\nNo.\n--\nIna\nFrom here"
+    );
+    assert_eq!(
+        mail("Format=Flowed; DelSp=Yes", "十二人が \n負傷した。"),
+        "十二人が負傷した。"
+    );
+    assert_eq!(mail("format=fixed", "Twelve \npeople"), "Twelve\npeople");
+}
+
+#[test]
+fn a_date_that_is_not_in_the_form_of_emails_is_kept_as_written() {
+    let check = |written: &str, expected: &str| {
+        let mail = format!(
+            "From: a@lome.example\nMIME-Version: 1.0\nDate: {written}\n\nTwelve were hurt."
+        );
+        let article = read_format("eml", mail.as_bytes()).unwrap();
+        assert_eq!(article.details.published, expected);
+        assert!(
+            article
+                .text
+                .as_str()
+                .contains(&format!("Date: {expected}\n"))
+        );
+    };
+    check(
+        "Mon, 12 May 2031 10:00:00 +0200",
+        "2031-05-12T10:00:00+02:00",
+    );
+    check("Mon, 12 May 2031 10:00:00 GMT", "2031-05-12T10:00:00Z");
+    for written in [
+        "Mo, 12 Mai 2031 10:00:00 +0200",
+        "12 de mayo de 2031, 10:00",
+        "пн, 12 мая 2031 10:00",
+        "yesterday",
+    ] {
+        check(written, written);
+    }
+}
+
+#[test]
+fn a_saved_page_is_told_from_an_email_whatever_the_order_of_its_header() {
+    let folder = tempfile::tempdir().unwrap();
+    let format = |header: &str| {
+        let path = folder.path().join("saved.txt");
+        fs::write(
+            &path,
+            format!("MIME-Version: 1.0\n{header}\nContent-Type: text/html\n\n<p>Twelve were hurt."),
+        )
+        .unwrap();
+        import_file(&path).unwrap().format
+    };
+    assert_eq!(format("From: <Saved by Blink>"), "saved web pages");
+    assert_eq!(
+        format("From: a@lome.example\nSnapshot-Content-Location: https://lome.example/dam"),
+        "saved web pages"
+    );
+    assert_eq!(
+        format("From: a@lome.example\nSubject: saved by Ina"),
+        "emails"
     );
 }
 

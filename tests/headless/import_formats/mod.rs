@@ -155,6 +155,49 @@ fn pages_that_were_opened_are_preselected() {
     assert_eq!(*digest, format!("sha256:{hash}"));
 }
 
+#[test]
+fn the_list_of_added_articles_names_the_format_of_one_file_and_no_encoding_of_binary_ones() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/import");
+    for (file, label, encoding) in [
+        ("flood.pdf", "PDF", None),
+        ("report.docx", "Word document", None),
+        ("letter.rtf", "RTF", None),
+        ("comments.xlsx", "Spreadsheet", None),
+        ("page.html", "Web page", Some("UTF-8")),
+        ("saved.mhtml", "Saved web page", Some("Windows-1252")),
+        ("statement.eml", "Email", Some("ISO-8859-2")),
+        ("interview.srt", "Subtitles", Some("UTF-8")),
+    ] {
+        let file = import_file(&folder.join(file)).unwrap();
+        assert_eq!(
+            (file.format_label(), file.encoding_label()),
+            (label, encoding)
+        );
+    }
+}
+
+#[test]
+fn text_files_that_begin_like_other_formats_or_have_a_nul_byte_are_text() {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, text) in [
+        ("tags.txt", "ID3 tags were found in the recording."),
+        ("format", "%PDF-1.4 just writing about the format."),
+        ("format.pdf", "WARC/1.0 is the format."),
+        ("damaged.txt", "Twelve\0 were hurt."),
+    ] {
+        let path = folder.path().join(name);
+        fs::write(&path, text).unwrap();
+        let file = import_file(&path).unwrap();
+        assert_eq!(file.format, "Text");
+        let damaged = text.replace('\0', "\u{FFFD}");
+        assert_eq!(file.article.text.as_str(), damaged);
+        assert_eq!(
+            file.article.all_warnings().len(),
+            usize::from(damaged != text)
+        );
+    }
+}
+
 const CONTAINER: &str =
     "<container><rootfiles><rootfile full-path=\"OPS/book.opf\"/></rootfiles></container>";
 

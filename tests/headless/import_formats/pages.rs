@@ -3,6 +3,7 @@
 use super::{read_or_refused, text};
 use crate::support::{isolated, not_kept};
 use crosscheck::import::{CopiedPage, Pasted, import_clipboard, read_format};
+use crosscheck::project::{ArticleDetails, ParagraphKind};
 use crosscheck::storage::Progress;
 
 #[test]
@@ -105,9 +106,80 @@ fn a_sentence_goes_on_through_elements_within_it() {
         <button>One</button><button>Two</button> => One | Two
         <p>The <picture><source srcset=x><img src=x></picture>dam. => The dam.
         <p>So <math><mi>x</mi><mo>=</mo><mn>2</mn></math> holds. => So x=2 holds.
-        <p>大<ruby><rb>坝</rb><rtc><rt>ba</rt></rtc></ruby>毁 => 大坝ba毁
+        <p>大<ruby><rb>坝</rb><rtc><rt>ba</rt></rtc></ruby>毁 => 大坝(ba)毁
         <p>Done: <progress>60 %</progress> <meter>3 of 5</meter>. => Done: 60 % 3 of 5.
     ",
+    );
+}
+
+#[test]
+fn raised_and_lowered_numbers_are_not_part_of_the_number_before_them() {
+    check_pages(
+        r"
+        <p>10<sup>6</sup> people, 10<sup>-6</sup> m, 12<sup>th</sup> => 10⁶ people, 10⁻⁶ m, 12th
+        <p>5<sup>1/2</sup> hurt<sup><a href=#1>3</a></sup>, dead<sup>[4]</sup> => 5^1/2 hurt³, dead[4]
+        <p>CO<sub>2</sub>, x<sub>1,2</sub>, a<sub>n</sub> => CO₂, x_1,2, an
+        <table><tr><td>10<sup>6</sup><td>Two</table> => 10⁶	Two
+        <p><math><msup><mn>10</mn><mn>6</mn></msup><mo>+</mo><mfrac><mn>1</mn><mn>2</mn></mfrac></math> => 10⁶+1/2
+    ",
+    );
+}
+
+#[test]
+fn the_reading_of_characters_follows_them_in_brackets() {
+    check_pages(
+        r"
+        <p>大<ruby>東<rt>とう</rt>京<rt>きょう</rt></ruby>へ => 大東京(とうきょう)へ
+        <p><ruby>漢字<rp>（</rp><rt>かんじ</rt><rp>）</rp></ruby>だ => 漢字(かんじ)だ
+        <p><ruby>漢字</ruby>だ => 漢字だ
+    ",
+    );
+}
+
+#[test]
+fn the_page_in_a_frame_is_read_at_its_place() {
+    check_pages(
+        r#"
+        <p>One<iframe srcdoc="&lt;html>&lt;head>&lt;title>No&lt;/title>&lt;style>p{}&lt;/style>&lt;body class=a>&lt;blockquote>70 were killed, &amp;amp; 12 hurt&lt;/blockquote>"></iframe><p>Two => One | 70 were killed, & 12 hurt | Two
+        <table><tr><td>One<iframe srcdoc="<table><tr><td>Two<b><i"></iframe><td>Three</table>Four => One | Two | Three | Four
+        <iframe srcdoc='<iframe srcdoc="&lt;p>Within"></iframe><plaintext></div>Text'></iframe><p>Two => Within | Text | Two
+        <iframe srcdoc="<noscript>&lt;/div></noscript><textarea>One"></iframe><p>Two => One | Two
+        <iframe src=https://ads.example>Old browser</iframe><p>Two => Two
+    "#,
+    );
+    let frame = r#"<iframe srcdoc="<p>The ministry counts 70 killed attackers in this post.<meta property=og:title content=Post>"></iframe>"#;
+    let other =
+        "<iframe srcdoc='<p>Buy a lamp of the season now and save half of its price.'></iframe>";
+    let page = |frame: &str| {
+        let article = ARTICLE.replacen("<p>The", &format!("{frame}<p>The"), 1);
+        let page = format!(
+            "<!DOCTYPE html><html><head><title>Dam breaks in Lome</title></head><body><nav>{other}</nav><article><h1>Dam breaks in Lome</h1>{article}</article></body></html>"
+        );
+        read_format("html", page.as_bytes()).unwrap()
+    };
+    let article = page(frame);
+    let at = |words: &str| {
+        let lines = article.text.as_str().split('\n');
+        lines
+            .enumerate()
+            .find_map(|(at, line)| line.contains(words).then_some(at))
+            .unwrap()
+    };
+    assert!(!article.clutter.contains(&at("counts 70")));
+    assert!(article.clutter.contains(&at("Buy a lamp")));
+    assert_eq!(article.details.title, "Dam breaks in Lome");
+    let mut nested = "<p>Deep".to_owned();
+    for _ in 0..6 {
+        nested = format!(
+            "<iframe title=Map srcdoc=\"{}\"></iframe>",
+            nested.replace('&', "&amp;").replace('"', "&quot;")
+        );
+    }
+    let warnings = page(&nested).warnings;
+    assert_eq!(warnings.len(), 1);
+    assert!(
+        warnings[0].ends_with("nested too deep: Map"),
+        "{warnings:?}"
     );
 }
 
@@ -136,6 +208,163 @@ fn the_title_of_a_page_without_one_is_its_headline_and_no_hidden_menu() {
         title(&no_headline).split(" on Monday").next().unwrap(),
         "Twelve people were hurt when the old dam of Lome broke"
     );
+}
+
+/// The paragraphs of an article.
+const ARTICLE: &str = "<p>Twelve people were hurt when the old dam of Lome broke on Monday evening, the police said late at night.\
+    <p>The mayor had asked for repairs in a letter of the spring, and the ministry had promised to look at the dam.\
+    <p>Nobody could say on Tuesday when the road would be open again, or who would pay for a new dam at the lake.";
+
+/// The details of a page with this in its head, and this above its article.
+fn details(head: &str, above: &str) -> ArticleDetails {
+    let title = "<title>Dam breaks in Lome - The Post</title>";
+    let page = format!(
+        "<!DOCTYPE html><html><head>{title}{head}</head><body>{above}<article><h1>Dam breaks in Lome</h1>{ARTICLE}</article></body></html>"
+    );
+    read_format("html", page.as_bytes()).unwrap().details
+}
+
+#[test]
+fn structured_data_gives_details_whatever_its_form() {
+    let check = |json: &str, expected: [&str; 4]| {
+        let head = format!("<script type=\"application/ld+json\">{json}</script>");
+        let ArticleDetails {
+            title,
+            byline,
+            outlet,
+            published,
+            ..
+        } = details(&head, "");
+        assert_eq!([&*title, &byline, &outlet, &published], expected, "{json}");
+    };
+    let whole = ["Dam breaks in Lome", "Ina Holt", "The Post", "2031-05-12"];
+    let article = |author: &str| {
+        format!(
+            r##"{{"@type": "NewsArticle", "headline": "Dam breaks in Lome", "datePublished": "2031-05-12", "author": {author}, "publisher": {{"@id": "#post"}}}},
+            {{"@type": "Organization", "@id": "#post", "name": "The Post"}}, {{"@type": "Person", "@id": "#ina", "name": "Ina Holt"}}"##
+        )
+    };
+    let graph =
+        |inner: &str| format!(r#"{{"@context": "https://schema.org", "@graph": [{inner}]}}"#);
+    check(&graph(&article(r##"{"@id": "#ina"}"##)), whole);
+    check(&graph(&article(r#""Ina Holt""#)), whole);
+    check(
+        &format!(
+            "[{}]",
+            article(r#"{"name": "Ina Holt", "url": "https://post.example/ina"}"#)
+        ),
+        whole,
+    );
+    let several = r##"["https://post.example/tom", "Tom Fox", {"@id": "#ina"}, "Tom Fox"]"##;
+    check(
+        &graph(&article(several)),
+        [whole[0], "Tom Fox, Ina Holt", whole[2], whole[3]],
+    );
+    check(
+        r#"{"@type": "WebPage", "mainEntity": {"@type": ["Article", "NewsArticle"], "datePublished": "2031-05-12", "author": ["Ina Holt"], "publisher": "The Post"}}"#,
+        [
+            "Dam breaks in Lome - The Post",
+            "Ina Holt",
+            "The Post",
+            "2031-05-12",
+        ],
+    );
+    // A page may list other articles.
+    let other = r#"{"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "author": "Tom Fox", "datePublished": "2019-01-01"}]}"#;
+    check(other, ["Dam breaks in Lome - The Post", "", "", ""]);
+}
+
+#[test]
+fn the_byline_may_be_a_link_to_the_author() {
+    let byline = |above: &str| details("", above).byline;
+    assert_eq!(
+        byline("<p>By <a rel='author nofollow' href=/ina>Ina Holt</a>"),
+        "Ina Holt"
+    );
+    assert_eq!(
+        byline("<p>By <a rel=author href=https://post.example>https://post.example</a>"),
+        ""
+    );
+}
+
+#[test]
+fn the_date_of_publication_is_that_of_the_article() {
+    let check = |head: &str, above: &str, expected: &str| {
+        assert_eq!(details(head, above).published, expected, "{head} {above}");
+    };
+    for name in [
+        "date",
+        "pubdate",
+        "DC.date.issued",
+        "article:published_time",
+    ] {
+        check(
+            &format!("<meta name='{name}' content='2031-05-12'>"),
+            "",
+            "2031-05-12",
+        );
+    }
+    let time = |day: &str| format!("<time datetime={day}>Some day</time>");
+    let shown = time("2031-05-12");
+    check("", &format!("<header>{shown}</header>"), "2031-05-12");
+    let older = time("2019-01-01");
+    for other in [
+        format!("<aside>{older}</aside>"),
+        format!("<ul><li>{older} <a href=x>Older story</a></ul>"),
+        format!("<div class='box related-stories'><p>{older}</div>"),
+        format!("<article><h2>Older story</h2>{older}</article>"),
+        format!("<p>Last updated: {older}"),
+        older.replace("<time", "<time class=updated"),
+    ] {
+        check("", &other, "");
+        check("", &format!("{other}<p>{shown}"), "2031-05-12");
+    }
+    check(
+        "<meta property=article:published_time content=2031-05-12>",
+        &format!("<p>Updated {}", time("2031-05-13")),
+        "2031-05-12",
+    );
+    check(
+        "",
+        "<p>Published <time datetime=2031-05-12>12</time>, updated <time datetime=2031-05-13>13</time>",
+        "2031-05-12",
+    );
+    for impossible in [
+        "0001-01-01T00:00:00Z",
+        "2031-13-01",
+        "2031-02-31",
+        "1957824000",
+    ] {
+        check(
+            &format!("<meta name=date content='{impossible}'>"),
+            &time(impossible),
+            "",
+        );
+        check(
+            &format!("<meta name=date content='{impossible}'>"),
+            &shown,
+            "2031-05-12",
+        );
+    }
+}
+
+#[test]
+fn the_headline_is_shown_even_if_a_picture_is_described_by_it() {
+    let page = format!(
+        "<!DOCTYPE html><html><head><title>Dam breaks in Lome - The Post</title><meta property=og:title content='Dam breaks in Lome'></head>\
+        <body><ul><li><a href=/>Home</a></ul><div><h1>Dam breaks in Lome</h1><p>Ina Holt<div><img src=x alt='Dam breaks in Lome'></div>{ARTICLE}</div>"
+    );
+    let article = read_format("html", page.as_bytes()).unwrap();
+    let lines: Vec<&str> = article.text.as_str().split('\n').collect();
+    let headline = lines
+        .iter()
+        .position(|line| *line == "Dam breaks in Lome")
+        .unwrap();
+    assert_eq!(
+        article.structure.kind(headline),
+        Some(ParagraphKind::Heading)
+    );
+    assert!(!article.clutter.contains(&headline));
 }
 
 fn page(head: &[u8], body: &[u8]) -> Vec<u8> {
@@ -183,7 +412,7 @@ fn the_address_of_a_copied_page_goes_into_the_details() {
 }
 
 /// Pages that overflow the stack of parsers or make them take quadratic time.
-fn hostile_pages() -> [String; 18] {
+fn hostile_pages() -> [String; 20] {
     let many = |what: &str| what.repeat(20_000);
     let attributes: Vec<String> = (0..20_000).map(|n| format!("a{n}=1 ")).collect();
     let attributes = attributes.concat();
@@ -204,6 +433,9 @@ fn hostile_pages() -> [String; 18] {
         ),
         many("<select><option>x"),
         many("<svg><g>") + "text",
+        many("<iframe srcdoc='<p>x<table><td>'></iframe>"),
+        "<div><iframe srcdoc=\"<div><b><iframe srcdoc='<i>&amp;&amp;'>\"></iframe>".repeat(2000)
+            + "text",
         format!("<style>{}{{display:none}}</style>text", many("a,")),
         format!("<style>{}</style>text", many("a{@media x{display:none;")),
         format!("<style>{}</style>text", many("@x{")),
