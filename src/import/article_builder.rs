@@ -128,9 +128,13 @@ impl ArticleBuilder {
         self.clutter.extend(first..self.paragraphs);
     }
 
-    /// Adds all paragraphs of an article that is a part of this one, none of them hidden.
+    /// Adds all paragraphs of an article that is a part of this one, with its locators, none of them hidden.
     pub fn append(&mut self, part: &ImportedArticle) {
         for (at, text) in part.text.as_str().split('\n').enumerate() {
+            let locator = part.structure.locator_from(at);
+            if let Some((_, place)) = locator.filter(|(first, _)| *first == at) {
+                self.locator(place);
+            }
             self.paragraph(text, part.structure.kind(at));
         }
         self.encoding = part.encoding;

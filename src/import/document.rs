@@ -37,6 +37,8 @@ pub(super) struct TrackedChange {
 pub(super) enum ChangeKind {
     Inserted,
     Deleted,
+    MovedAway,
+    MovedHere,
 }
 
 /// Maximum number of bytes shown of a change, and of changes per paragraph.
@@ -55,6 +57,8 @@ impl TrackedChange {
         let kind = match kind {
             ChangeKind::Inserted => "inserted",
             ChangeKind::Deleted => "deleted",
+            ChangeKind::MovedAway => "moved away",
+            ChangeKind::MovedHere => "moved here",
         };
         let day = date.split('T').next().unwrap_or_default();
         let by = signed(kind, author, day);
@@ -185,6 +189,7 @@ impl Notes {
 pub(super) struct Tracked {
     pub insertions: usize,
     pub deletions: usize,
+    pub moves: usize,
     pub has_hidden_text: bool,
     /// Formulas, and objects of other programs.
     pub objects: usize,
@@ -208,14 +213,19 @@ impl Tracked {
         let Self {
             insertions,
             deletions,
+            moves,
             has_hidden_text,
             objects,
             unknown_signs,
         } = self;
         let mut warnings = Vec::new();
-        if insertions + deletions > 0 {
+        if insertions + deletions + moves > 0 {
+            let moves = match moves {
+                0 => String::new(),
+                moves => format!(", moves {moves}"),
+            };
             warnings.push(format!(
-                "Tracked changes are read as accepted: insertions {insertions}, deletions {deletions}"
+                "Tracked changes are read as accepted: insertions {insertions}, deletions {deletions}{moves}"
             ));
         }
         if *has_hidden_text {
@@ -274,7 +284,8 @@ pub(super) fn add_comments(article: &mut ArticleBuilder, comments: &[Comment]) {
             mark,
             text,
         } = comment;
-        article.locator(signed("comment", author, date));
+        let day = date.split('T').next().unwrap_or_default();
+        article.locator(signed("comment", author, day));
         let (text, words) = (text.trim(), mark.and_then(|number| article.marked(number)));
         let Some(words) = words else {
             article.clutter(text, None);
@@ -283,7 +294,6 @@ pub(super) fn add_comments(article: &mut ArticleBuilder, comments: &[Comment]) {
         let quote = &article.text()[words.clone()];
         let quote = super::one_line(&beginning(quote, MAX_QUOTE_BYTES));
         article.clutter(&format!("\u{201C}{quote}\u{201D}: {text}"), None);
-        let day = date.split('T').next().unwrap_or_default();
         let by = [author.trim(), day.trim()].into_iter();
         let by: Vec<&str> = by.filter(|it| !it.is_empty()).collect();
         let note = match (&*by.join(", "), text) {
@@ -319,6 +329,35 @@ pub(super) fn row(cells: Vec<Vec<Line>>) -> Vec<Line> {
         changes,
         ..Line::default()
     }]
+}
+
+/// Superscript text with a number, so that 10 to the power of 6 does not become 106: in superscript characters, or behind
+/// "^" if there is none for one of them. Letters alone, as in "1st", stay.
+pub(super) fn raised(text: &str) -> String {
+    const SIGNS: [(char, char); 16] = [
+        ('0', '⁰'),
+        ('1', '¹'),
+        ('2', '²'),
+        ('3', '³'),
+        ('4', '⁴'),
+        ('5', '⁵'),
+        ('6', '⁶'),
+        ('7', '⁷'),
+        ('8', '⁸'),
+        ('9', '⁹'),
+        ('+', '⁺'),
+        ('-', '⁻'),
+        ('−', '⁻'),
+        ('(', '⁽'),
+        (')', '⁾'),
+        (' ', ' '),
+    ];
+    if !text.contains(|c: char| c.is_ascii_digit()) {
+        return text.to_owned();
+    }
+    let raised = |c| SIGNS.iter().find(|(sign, _)| *sign == c).map(|(_, it)| *it);
+    let all: Option<String> = text.chars().map(raised).collect();
+    all.unwrap_or_else(|| format!("^{text}"))
 }
 
 /// Formats a number in the format with that name in Word.
@@ -376,6 +415,13 @@ fn roman(number: u32) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn superscript_numbers_stay_apart_from_the_text_before_them() {
+        for (text, expected) in [("6", "⁶"), ("-12", "⁻¹²"), ("2n", "^2n"), ("st", "st")] {
+            assert_eq!(raised(text), expected);
+        }
+    }
 
     #[test]
     fn numbers_are_written_as_word_shows_them() {

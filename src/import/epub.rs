@@ -7,8 +7,12 @@ use super::{
 use crate::project::{ArticleDetails, ParagraphKind};
 use xml::{Element, Step};
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
+use regex::Regex;
 use url::Url;
 
 /// Maximum length of a chapter heading in a locator, in characters.
@@ -26,18 +30,37 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImportedArticle, ReadError> {
     }
     let path = package_path(&mut archive)?;
     let package = archive.file(&path)?.ok_or(ReadError::Damaged)?;
-    let Package { details, chapters } = Package::read(&package)?;
+    let Package {
+        details,
+        chapters,
+        contents,
+    } = Package::read(&package)?;
+    let contents = contents.map(|contents| within(&path, &contents));
+    let labels = match &contents {
+        Some(contents) => labels(contents, &archive.file(contents)?.unwrap_or_default()),
+        None => HashMap::new(),
+    };
     let mut article = ArticleBuilder::default();
     article.details = details;
     let (mut missing, mut unread) = (0, 0);
     for chapter in &chapters {
-        let Some(text) = archive.file(&within(&path, chapter))? else {
+        let chapter = within(&path, chapter);
+        let Some(text) = archive.file(&chapter)? else {
             missing += 1;
             continue;
         };
+        let is_contents = contents.as_ref() == Some(&chapter);
+        let labels = labels.get(&chapter).map_or(&[][..], Vec::as_slice);
         match as_html(&text).and_then(|html| html::read_whole(&html, None)) {
-            Ok(chapter) => {
+            Ok(chapter) if is_contents => {
+                article.locator("");
+                for line in chapter.text.as_str().split('\n') {
+                    article.clutter(line, None);
+                }
+            }
+            Ok(mut chapter) => {
                 article.locator(heading(&chapter));
+                chapter.structure.locators = places(&chapter, labels);
                 article.append(&chapter);
             }
             // A page with a picture.
@@ -62,6 +85,53 @@ fn heading(chapter: &ImportedArticle) -> String {
     heading.unwrap_or_default()
 }
 
+/// The chapters of each file by the table of contents, which may have several in one file.
+fn labels(path: &str, contents: &[u8]) -> HashMap<String, Vec<String>> {
+    let mut labels: HashMap<String, Vec<String>> = HashMap::new();
+    let mut label = String::new();
+    let mut target = None;
+    let read = xml::read(contents, |_, step| match step {
+        Step::Start(element) => match element.name {
+            "navPoint" => label.clear(),
+            "a" => {
+                label.clear();
+                target = element.attribute("href");
+            }
+            "content" => target = element.attribute("src"),
+            _ => {}
+        },
+        Step::Text(text) => label.push_str(text),
+        Step::End("a" | "content") => {
+            if let Some(target) = target.take() {
+                let labels = labels.entry(within(path, &target)).or_default();
+                labels.push(one_line(&label));
+            }
+        }
+        Step::End(_) => {}
+    });
+    // Without a table of contents that can be read, each file is a chapter.
+    if read.is_ok() { labels } else { HashMap::new() }
+}
+
+/// The headings of a file that its table of contents names, if there are several, as locators.
+fn places(chapter: &ImportedArticle, labels: &[String]) -> Vec<(usize, String)> {
+    if labels.len() < 2 {
+        return Vec::new();
+    }
+    let lines = chapter.text.as_str().split('\n').enumerate();
+    let headings =
+        lines.filter(|(at, _)| chapter.structure.kind(*at) == Some(ParagraphKind::Heading));
+    let named = headings.filter(|(_, line)| {
+        let line = one_line(line).to_lowercase();
+        labels
+            .iter()
+            .any(|label| label.to_lowercase().starts_with(&line))
+    });
+    named
+        .map(|(at, line)| (at, line.chars().take(MAX_PLACE_CHARACTERS).collect()))
+        .collect()
+}
+
 fn package_path(archive: &mut Archive<'_>) -> Result<String, ReadError> {
     let container = archive.file("META-INF/container.xml")?;
     let mut path = None;
@@ -78,9 +148,21 @@ fn package_path(archive: &mut Archive<'_>) -> Result<String, ReadError> {
 /// Converts a chapter to HTML.
 fn as_html(xhtml: &[u8]) -> Result<Vec<u8>, ReadError> {
     let text = html::decoded(xhtml, None)?.text;
+    let text = NOTE_NUMBER.replace_all(&text, "[$1$2$3]");
     // The byte order mark says UTF-8, whatever the page declares.
     Ok(["\u{feff}", &html::as_html(&text)].concat().into_bytes())
 }
+
+/// A link to a note whose words are its number: named as such, or raised.
+static NOTE_NUMBER: LazyLock<Regex> = LazyLock::new(|| {
+    const NUMBER: &str = r"\s*(?:<sup\b[^>]*>)?\s*\[?(\d{1,4})\]?\s*(?:</sup>)?\s*</a>";
+    const RAISED: &str = r"\s*<sup\b[^>]*>\s*\[?(\d{1,4})\]?\s*</sup>\s*</a>";
+    let words = format!(
+        r#"<a\b[^>]*\bepub:type\s*=\s*["']noteref["'][^>]*>{NUMBER}|<a\b[^>]*\bhref\b[^>]*>{RAISED}|<sup\b[^>]*>\s*<a\b[^>]*\bhref\b[^>]*>\s*\[?(\d{{1,4}})\]?\s*</a>\s*</sup>"#
+    );
+    #[expect(clippy::unwrap_used, reason = "the pattern is constant")]
+    Regex::new(&words).unwrap()
+});
 
 /// The path in the archive of a file that `base` refers to.
 fn within(base: &str, reference: &str) -> String {
@@ -114,6 +196,17 @@ fn percent_decoded(path: &str) -> String {
 struct Package {
     details: ArticleDetails,
     chapters: Vec<String>,
+    /// The file with the table of contents.
+    contents: Option<String>,
+}
+
+/// A creator of the book.
+#[derive(Default)]
+struct Creator {
+    id: String,
+    /// Its code among those of the Library of Congress: "aut", "trl".
+    role: String,
+    name: String,
 }
 
 impl Package {
@@ -122,15 +215,47 @@ impl Package {
         let mut files = HashMap::new();
         let mut order = Vec::new();
         let mut dates: Vec<(String, String)> = Vec::new();
+        let mut creators: Vec<Creator> = Vec::new();
+        // The creator whose role follows.
+        let mut refined = None;
+        let (mut navigation, mut contents) = (None, None);
         xml::read(bytes, |path, step| match step {
             Step::Start(element) if element.name == "item" => {
+                let attribute = |name| element.attribute(name).unwrap_or_default();
+                if attribute("properties").split(' ').any(|it| it == "nav") {
+                    navigation = element.attribute("href");
+                } else if attribute("media-type") == "application/x-dtbncx+xml" {
+                    contents = element.attribute("href");
+                }
                 files.extend(file(element));
+            }
+            Step::Start(element) if path.ends_with(&["metadata", "meta"]) => {
+                let is_role = element.attribute("property").as_deref() == Some("role");
+                refined = element.attribute("refines").filter(|_| is_role);
+            }
+            Step::Text(text) if path.ends_with(&["metadata", "meta"]) => {
+                let id = refined.as_deref().and_then(|it| it.strip_prefix('#'));
+                if let Some(creator) = creators.iter_mut().find(|it| Some(&*it.id) == id) {
+                    creator.role.push_str(text.trim());
+                }
+            }
+            Step::Start(element) if path.ends_with(&["metadata", "creator"]) => {
+                creators.push(Creator {
+                    id: element.attribute("id").unwrap_or_default(),
+                    role: element.attribute("role").unwrap_or_default(),
+                    name: String::new(),
+                });
+            }
+            Step::Text(text) if path.ends_with(&["metadata", "creator"]) => {
+                if let Some(creator) = creators.last_mut() {
+                    creator.name.push_str(text.trim_matches('\n'));
+                }
             }
             Step::Start(element) if element.name == "itemref" => {
                 order.extend(element.attribute("idref"));
             }
             Step::Start(element) if path.ends_with(&["metadata", element.name]) => {
-                // A book may have several authors, and a date for each of its versions.
+                // A book may have several titles, and a date for each of its versions.
                 if element.name == "date" {
                     let event = element.attribute("event").unwrap_or_default();
                     dates.push((event, String::new()));
@@ -156,20 +281,26 @@ impl Package {
         if let Some((_, date)) = of_publication.or(dates.first()) {
             details.published.clone_from(date);
         }
+        let authors = creators.iter().filter(|it| it.role != "trl");
+        let authors: Vec<&str> = authors.map(|it| it.name.trim()).collect();
+        details.byline = authors.join(", ");
         for field in [&mut details.title, &mut details.byline, &mut details.outlet] {
             *field = one_line(field);
         }
         let mut seen = HashSet::new();
         let chapters = order.iter().filter_map(|id| files.remove(id));
         let chapters = chapters.filter(|path| seen.insert(path.clone())).collect();
-        Ok(Self { details, chapters })
+        Ok(Self {
+            details,
+            chapters,
+            contents: navigation.or(contents),
+        })
     }
 }
 
 fn detail<'a>(details: &'a mut ArticleDetails, name: &str) -> Option<&'a mut String> {
     match name {
         "title" => Some(&mut details.title),
-        "creator" => Some(&mut details.byline),
         "publisher" => Some(&mut details.outlet),
         "language" => Some(&mut details.language),
         _ => None,

@@ -60,6 +60,9 @@ pub enum ReadError {
     WrongPassword,
     #[error("it unpacks to more than {} MB. Copy the text and use Paste article\u{2026}", archive::MAX_UNPACKED / (1024 * 1024))]
     Bomb,
+    /// The password allows changes. Another one opens it.
+    #[error("this password allows changes, but does not open the text. Enter the one for reading")]
+    OwnerPassword,
     /// A message from the format's reader.
     #[error("{0}")]
     Reason(String),
@@ -87,8 +90,11 @@ impl ImportError {
         let Self::Read { path, source } = self else {
             return None;
         };
-        matches!(source, ReadError::PasswordNeeded | ReadError::WrongPassword)
-            .then(|| (&**path, source.to_string()))
+        matches!(
+            source,
+            ReadError::PasswordNeeded | ReadError::WrongPassword | ReadError::OwnerPassword
+        )
+        .then(|| (&**path, source.to_string()))
     }
 }
 

@@ -70,6 +70,7 @@ pub struct IsolatedReader {
 enum Refusal {
     Locked,
     WrongPassword,
+    OwnerPassword,
     Reason(String),
 }
 
@@ -78,6 +79,7 @@ impl From<ReadError> for Refusal {
         match error {
             ReadError::PasswordNeeded => Self::Locked,
             ReadError::WrongPassword => Self::WrongPassword,
+            ReadError::OwnerPassword => Self::OwnerPassword,
             error => Self::Reason(error.to_string()),
         }
     }
@@ -88,6 +90,7 @@ impl From<Refusal> for ReadError {
         match refusal {
             Refusal::Locked => Self::PasswordNeeded,
             Refusal::WrongPassword => Self::WrongPassword,
+            Refusal::OwnerPassword => Self::OwnerPassword,
             Refusal::Reason(words) => Self::Reason(words),
         }
     }

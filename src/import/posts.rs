@@ -251,7 +251,10 @@ fn cell(cell: &Data) -> String {
     match cell {
         Data::DateTime(date) if date.is_datetime() => {
             let (year, month, day, hour, minute, ..) = date.to_ymd_hms_milli();
-            if (hour, minute) == (0, 0) {
+            if date.as_f64() < 1.0 {
+                // A time without a day.
+                format!("{hour:02}:{minute:02}")
+            } else if (hour, minute) == (0, 0) {
                 format!("{year:04}-{month:02}-{day:02}")
             } else {
                 format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}")
@@ -348,6 +351,15 @@ fn one_line_cells(row: &[impl AsRef<str>]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use calamine::{ExcelDateTime, ExcelDateTimeType};
+
+    #[test]
+    fn a_cell_with_only_a_time_has_no_day() {
+        for (value, expected) in [(0.5, "12:00"), (1.5, "1900-01-01T12:00")] {
+            let date = ExcelDateTime::new(value, ExcelDateTimeType::DateTime, false);
+            assert_eq!(cell(&Data::DateTime(date)), expected);
+        }
+    }
 
     #[track_caller]
     fn check(csv: &str, expected: &[(&str, &str)]) {

@@ -3,6 +3,7 @@
 use super::{ImportedArticle, ReadError, article_builder::ArticleBuilder, one_line};
 use crate::project::ParagraphKind;
 
+use jiff::{civil::DateTime, tz::TimeZone};
 use serde::{Deserialize, Deserializer, de::IgnoredAny};
 use serde_json::Value;
 
@@ -47,6 +48,9 @@ struct Message {
     id: Value,
     r#type: String,
     date: String,
+    /// Seconds since 1970, as a text.
+    date_unixtime: Option<String>,
+    edited: Option<String>,
     from: Option<String>,
     forwarded_from: Option<String>,
     actor: Option<String>,
@@ -170,7 +174,7 @@ impl Chat {
     }
 
     fn add(&self, article: &mut ArticleBuilder, message: &Message) {
-        let time = message.date.replace('T', " ");
+        let time = message.time();
         let address = self.address(message);
         article.locator([time, address].join(" ").trim());
         if message.r#type == "service" {
@@ -218,6 +222,32 @@ impl Chat {
 }
 
 impl Message {
+    /// "2031-05-12 00:14:09 UTC+02:00, edited 2031-05-12 00:20:00", with what is known of it.
+    fn time(&self) -> String {
+        let mut time = self.date.replace('T', " ");
+        if let Some(zone) = self.zone() {
+            time.extend([" ", &zone]);
+        }
+        if let Some(edited) = &self.edited {
+            time.extend([", edited ", &edited.replace('T', " ")]);
+        }
+        time
+    }
+
+    /// The time zone of the exporting device, by the difference of its clock from the world's.
+    fn zone(&self) -> Option<String> {
+        let local: DateTime = self.date.parse().ok()?;
+        let seconds: i64 = self.date_unixtime.as_ref()?.parse().ok()?;
+        let minutes = (local.to_zoned(TimeZone::UTC).ok()?.timestamp().as_second() - seconds) / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        let (hours, rest) = (minutes.abs() / 60, minutes.abs() % 60);
+        match minutes {
+            0 => Some("UTC".to_owned()),
+            -720..=840 => Some(format!("UTC{sign}{hours:02}:{rest:02}")),
+            _ => None,
+        }
+    }
+
     /// A service message: "Ina: invite members: Bo".
     fn event(&self) -> String {
         let actor = self.actor.as_deref().unwrap_or_default();
@@ -297,6 +327,38 @@ fn joined_text(text: &Value) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_message_has_the_zone_of_its_time_and_the_time_of_its_change() {
+        let message = |date: &str, seconds: &str| Message {
+            date: date.to_owned(),
+            date_unixtime: Some(seconds.to_owned()),
+            ..Message::default()
+        };
+        for (date, seconds, expected) in [
+            (
+                "2031-05-12T00:14:09",
+                "1936311249",
+                "2031-05-12 00:14:09 UTC",
+            ),
+            (
+                "2031-05-12T02:14:09",
+                "1936311249",
+                "2031-05-12 02:14:09 UTC+02:00",
+            ),
+            ("2031-05-12T02:14:09", "no number", "2031-05-12 02:14:09"),
+        ] {
+            assert_eq!(message(date, seconds).time(), expected);
+        }
+        let edited = Message {
+            edited: Some("2031-05-12T00:20:00".to_owned()),
+            ..message("2031-05-12T00:14:09", "1936311249")
+        };
+        assert_eq!(
+            edited.time(),
+            "2031-05-12 00:14:09 UTC, edited 2031-05-12 00:20:00"
+        );
+    }
 
     #[test]
     fn a_message_is_a_paragraph_with_its_time_and_address() {

@@ -94,6 +94,90 @@ fn a_table_is_read_row_by_row() {
 }
 
 #[test]
+fn wide_gaps_below_each_other_in_justified_text_are_no_gap_between_columns() {
+    let drawn = lines(&[
+        (
+            50,
+            600,
+            "The dam at Lome broke in the night of the Saturday,",
+        ),
+        (50, 588, "and the keeper saw"),
+        (148, 588, "the water from his bridge"),
+        (50, 576, "that he had to call to"),
+        (151, 576, "the town, which had nobody"),
+        (50, 564, "awake to answer him"),
+        (154, 564, "while it reached the mill"),
+        (50, 552, "which stands on the"),
+        (149, 552, "lower bank, and the roads"),
+        (50, 540, "that lead to the mill"),
+        (144, 540, "from the bridge of Lome"),
+        (
+            50,
+            528,
+            "by four in the morning, said the chief of the town.",
+        ),
+    ]);
+    let text = "The dam at Lome broke in the night of the Saturday, and the keeper saw the water from his bridge that he had to call to the town, which had nobody awake to answer him while it reached the mill which stands on the lower bank, and the roads that lead to the mill from the bridge of Lome by four in the morning, said the chief of the town.";
+    check(&drawn, &[text]);
+}
+
+#[test]
+fn a_line_before_an_indented_one_is_a_paragraph_if_it_was_indented_too() {
+    check(
+        &lines(&[
+            (70, 600, "Staff Reports"),
+            (70, 588, "Police counted six people at the weir on"),
+            (50, 576, "Monday during a protest against the dam that"),
+            (50, 564, "the town had planned for years."),
+        ]),
+        &[
+            "Staff Reports",
+            "Police counted six people at the weir on Monday during a protest against the dam that the town had planned for years.",
+        ],
+    );
+}
+
+#[test]
+fn entries_of_a_list_with_dashes_begin_paragraphs_and_dashes_between_words_do_not() {
+    check(
+        &lines(&[
+            (50, 600, "The town asks for:"),
+            (50, 588, "- clean water for the mill and the school"),
+            (50, 576, "- a new bridge"),
+        ]),
+        &[
+            "The town asks for:",
+            "- clean water for the mill and the school",
+            "- a new bridge",
+        ],
+    );
+    check(
+        &lines(&[
+            (
+                50,
+                600,
+                "The keeper of the weir, who had been there all night",
+            ),
+            (50, 588, "- nobody else had - saw the water come."),
+        ]),
+        &[
+            "The keeper of the weir, who had been there all night - nobody else had - saw the water come.",
+        ],
+    );
+}
+
+#[test]
+fn texts_that_move_to_the_next_line_are_read_with_their_positions() {
+    check(
+        "BT /F 10 Tf 12 TL 1 0 0 1 50 600 Tm (The dam broke in the night of) ' 0 0 (Saturday.) \" 0 -30 Td (Nobody was hurt.) ' ET",
+        &[
+            "The dam broke in the night of Saturday.",
+            "Nobody was hurt.",
+        ],
+    );
+}
+
+#[test]
 fn letters_drawn_twice_to_look_bold_are_imported_once() {
     let mut drawn = lines(&[(50, 600, "Twelve injured")]);
     drawn += "BT /F 10 Tf 50.4 600 Td (Twelve injured) Tj ET\n";
@@ -237,12 +321,6 @@ fn text_that_is_lost_with_its_positions_is_imported_without_them() {
             chinese,
             "水坝",
         ),
-        (
-            BOX,
-            "BT /F 10 Tf 12 TL 50 600 Td (The dam broke) Tj (in the night of) ' 0 0 (Saturday.) \" ET",
-            chinese,
-            "The dam broke in the night of Saturday.",
-        ),
         ("", in_words, chinese, "The dam broke in the night."),
         // A font whose characters nothing names.
         (
@@ -262,6 +340,34 @@ fn text_that_is_lost_with_its_positions_is_imported_without_them() {
         };
         assert_eq!(article.warnings, [warning], "{drawn}");
     }
+}
+
+#[test]
+fn pages_whose_positions_are_lost_are_not_joined_and_their_numbers_are_clutter() {
+    let page =
+        |number, text| format!("BT /F 10 Tf 50 600 Td ({text}) Tj 0 -12 Td (Page {number}) Tj ET");
+    let first = page(1, "The water reached the mill before four, said the");
+    let second = page(2, "keeper of the weir.");
+    let article = read_pages(&[("", &first), ("", &second)], "");
+    let text =
+        "The water reached the mill before four, said the\nPage 1\nkeeper of the weir.\nPage 2";
+    assert_eq!(article.text.as_str(), text);
+    assert_eq!(article.clutter, [1, 3].into());
+}
+
+#[test]
+fn a_paragraph_on_two_pages_has_both_in_its_locator() {
+    let first = lines(&[
+        (
+            50,
+            600,
+            "The water reached the mill, as the keeper of the weir",
+        ),
+        (50, 588, "told the town, before"),
+    ]);
+    let second = lines(&[(50, 700, "four in the morning.")]);
+    let article = read_pages(&[(BOX, &first), (BOX, &second)], "");
+    assert_eq!(article.structure.locators, [(0, "p. 1–2".to_owned())]);
 }
 
 #[test]

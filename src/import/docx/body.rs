@@ -18,11 +18,12 @@ use crate::{
 
 use std::{collections::HashMap, mem};
 
-/// Elements whose content is skipped: deleted or moved text, fallbacks for older programs, formatting before a tracked
+/// Elements whose content is skipped: deleted or moved text, readings above characters, fallbacks for older programs, formatting before a tracked
 /// change.
-const LEFT_OUT: [&str; 10] = [
+const LEFT_OUT: [&str; 11] = [
     "del",
     "moveFrom",
+    "rt",
     "Fallback",
     "pPrChange",
     "rPrChange",
@@ -93,6 +94,8 @@ fn id(element: &Element<'_>) -> String {
 struct Row {
     cells: Vec<Vec<Line>>,
     is_deleted: bool,
+    /// Its tracked deletion, with the words read so far.
+    deletion: Option<TrackedChange>,
 }
 
 struct Body<'a> {
@@ -125,14 +128,16 @@ impl Body<'_> {
                     self.end_deletion();
                 }
             }
-            Step::Text(text) if path.ends_with(&["delText"]) => {
-                if let Some(deletion) = &mut self.deletion {
+            Step::Text(text) if self.left_out > 0 => {
+                if let Some(deletion) = &mut self.deletion
+                    && (path.ends_with(&["delText"]) || path.ends_with(&["t"]))
+                {
                     deletion.text.push_str(text);
                 }
             }
             Step::Start(element) => self.start(path, element),
             Step::End(name) => self.end(name),
-            Step::Text(text) if self.left_out == 0 && path.ends_with(&["t"]) => self.text(text),
+            Step::Text(text) if path.ends_with(&["t"]) => self.words(text),
             Step::Text(_) => {}
         }
     }
@@ -155,29 +160,36 @@ impl Body<'_> {
             "tc" => self.cell(),
             "r" => self.edit(|paragraph| {
                 paragraph.is_hidden = paragraph.is_hidden_by_style;
+                paragraph.is_superscript = false;
                 paragraph.font.clear();
             }),
             "ins" if path.ends_with(&["p", "ins"]) => {
                 self.shared.tracked.insertions += 1;
-                let insertion = change(ChangeKind::Inserted, element);
-                self.edit(|paragraph| {
-                    paragraph.insertion = Some((paragraph.text.len(), insertion));
-                });
+                self.begin_insertion(change(ChangeKind::Inserted, element));
+            }
+            "moveTo" if path.ends_with(&["p", "moveTo"]) => {
+                self.begin_insertion(change(ChangeKind::MovedHere, element));
             }
             "del" if path.ends_with(&["rPr", "del"]) => {
                 self.edit(|paragraph| paragraph.is_joined = true);
             }
-            "del" if path.ends_with(&["trPr", "del"]) => self.delete_row(),
+            "del" if path.ends_with(&["trPr", "del"]) => self.delete_row(element),
             "hidden" if path.ends_with(&["trPr", "hidden"]) && super::is_on(value().as_deref()) => {
                 self.hide_row();
             }
-            "rt" => self.edit(Open::begin_ruby),
             "object" | "chart" => self.shared.tracked.objects += 1,
             name if LEFT_OUT.contains(&name) => {
                 self.left_out = 1;
                 self.shared.tracked.deletions += usize::from(name == "del");
-                let is_deletion = name == "del" && !self.open.is_empty();
-                self.deletion = is_deletion.then(|| change(ChangeKind::Deleted, element));
+                let is_move = path.ends_with(&["p", "moveFrom"]);
+                self.shared.tracked.moves += usize::from(is_move);
+                let kind = match name {
+                    "del" => Some(ChangeKind::Deleted),
+                    "moveFrom" if is_move => Some(ChangeKind::MovedAway),
+                    _ => None,
+                };
+                let kind = kind.filter(|_| !self.open.is_empty());
+                self.deletion = kind.map(|kind| change(kind, element));
             }
             "pStyle" => {
                 let style = value().unwrap_or_default();
@@ -206,6 +218,11 @@ impl Body<'_> {
                 let font = font.or_else(|| element.attribute("hAnsi"));
                 self.edit(|paragraph| paragraph.font = font.unwrap_or_default());
             }
+            "vertAlign" if path.ends_with(&["r", "rPr", "vertAlign"]) => {
+                self.edit(|paragraph| {
+                    paragraph.is_superscript = value().as_deref() == Some("superscript");
+                });
+            }
             "sym" => self.symbol(element),
             "vanish" if path.ends_with(&["r", "rPr", "vanish"]) => {
                 self.edit(|paragraph| paragraph.is_hidden = super::is_on(value().as_deref()));
@@ -222,9 +239,7 @@ impl Body<'_> {
     fn end(&mut self, name: &str) {
         match name {
             "p" => self.end_paragraph(),
-            "ins" => self.edit(Open::end_insertion),
-            "rt" => self.edit(Open::end_ruby_text),
-            "rubyBase" => self.edit(Open::end_ruby_base),
+            "ins" | "moveTo" => self.edit(Open::end_insertion),
             "tr" => self.end_row(),
             "tc" | "txbxContent" | "footnote" | "endnote" | "comment" | "body" | "hdr" | "ftr" => {
                 self.end_continued();
@@ -234,9 +249,17 @@ impl Body<'_> {
     }
 
     fn end_deletion(&mut self) {
-        if let Some(deletion) = self.deletion.take() {
-            self.edit(|paragraph| paragraph.delete(deletion));
+        let Some(deletion) = self.deletion.take() else {
+            return;
+        };
+        match self.rows.last_mut().filter(|row| row.is_deleted) {
+            Some(row) => row.deletion = Some(deletion),
+            None => self.edit(|paragraph| paragraph.delete(deletion)),
         }
+    }
+
+    fn begin_insertion(&mut self, insertion: TrackedChange) {
+        self.edit(|paragraph| paragraph.insertion = Some((paragraph.text.len(), insertion)));
     }
 
     /// Inserts a marker of a comment into the text.
@@ -249,6 +272,15 @@ impl Body<'_> {
     fn edit(&mut self, edit: impl FnOnce(&mut Open)) {
         if let Some(paragraph) = self.open.last_mut() {
             edit(paragraph);
+        }
+    }
+
+    /// The words of a run.
+    fn words(&mut self, text: &str) {
+        if self.open.last().is_some_and(|it| it.is_superscript) {
+            self.text(&document::raised(text));
+        } else {
+            self.text(text);
         }
     }
 
@@ -313,6 +345,10 @@ impl Body<'_> {
         if let Some(row) = self.rows.last_mut() {
             row.cells.push(Vec::new());
             self.left_out = usize::from(row.is_deleted);
+            self.deletion = row.deletion.take();
+            if let Some(deletion) = self.deletion.as_mut().filter(|it| !it.text.is_empty()) {
+                deletion.text.push(' ');
+            }
         }
     }
 
@@ -323,10 +359,11 @@ impl Body<'_> {
         }
     }
 
-    fn delete_row(&mut self) {
+    fn delete_row(&mut self, element: &Element<'_>) {
         self.shared.tracked.deletions += 1;
         if let Some(row) = self.rows.last_mut() {
             row.is_deleted = true;
+            row.deletion = Some(change(ChangeKind::Deleted, element));
         }
     }
 
@@ -388,11 +425,16 @@ impl Body<'_> {
     }
 
     fn end_row(&mut self) {
-        if let Some(row) = self.rows.pop().filter(|row| !row.is_deleted) {
-            let lines = document::row(row.cells);
-            for line in lines {
-                self.add(line);
-            }
+        let Some(row) = self.rows.pop() else {
+            return;
+        };
+        if row.is_deleted {
+            let deletion = row.deletion.filter(|it| !comments::is_blank(&it.text));
+            self.changes.extend(deletion);
+            return;
+        }
+        for line in document::row(row.cells) {
+            self.add(line);
         }
     }
 }

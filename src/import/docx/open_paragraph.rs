@@ -21,6 +21,8 @@ pub(super) struct Open {
     pub is_hidden_by_style: bool,
     /// Whether the current run is hidden.
     pub is_hidden: bool,
+    /// Whether the current run is superscript.
+    pub is_superscript: bool,
     /// Font of the current run.
     pub font: String,
     /// Whether its end was deleted, so that the next paragraph continues it.
@@ -28,9 +30,6 @@ pub(super) struct Open {
     pub changes: Changes,
     /// Start of the text being inserted, with the author and date of the insertion.
     pub insertion: Option<(usize, TrackedChange)>,
-    /// Start of a character's reading in the text. The reading goes after the character.
-    pub ruby: Option<usize>,
-    pub ruby_text: String,
 }
 
 impl Open {
@@ -45,21 +44,6 @@ impl Open {
     pub fn delete(&mut self, deletion: TrackedChange) {
         let at = self.text.len();
         self.changes.add(at, at, deletion);
-    }
-
-    /// Begins the reading of a character, which is stored before it and shown above it.
-    pub fn begin_ruby(&mut self) {
-        self.ruby = Some(self.text.len());
-    }
-
-    pub fn end_ruby_text(&mut self) {
-        let start = self.ruby.take().unwrap_or(self.text.len());
-        self.ruby_text = self.text.split_off(start.min(self.text.len()));
-    }
-
-    pub fn end_ruby_base(&mut self) {
-        let reading = std::mem::take(&mut self.ruby_text);
-        self.text.push_str(&reading);
     }
 }
 

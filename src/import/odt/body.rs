@@ -25,9 +25,9 @@ use std::{
 /// Maximum number of spaces that one element stands for.
 const MAX_SPACES: usize = 100;
 
-/// Elements whose content is skipped: deleted text, formulas, macros, descriptions for screen readers, and numbers,
-/// which are counted here.
-const LEFT_OUT: [&str; 8] = [
+/// Elements whose content is skipped: deleted text, formulas, macros, descriptions for screen readers, readings above
+/// characters, and numbers, which are counted here.
+const LEFT_OUT: [&str; 9] = [
     "tracked-changes",
     "object",
     "scripts",
@@ -36,6 +36,7 @@ const LEFT_OUT: [&str; 8] = [
     "note-citation",
     "number",
     "binary-data",
+    "ruby-text",
 ];
 
 /// Elements in which a title is a field of the text and not the name of a picture.
@@ -74,6 +75,8 @@ pub(super) struct Body<'s> {
     /// For each open span or section, whether it is hidden; and the number of hidden ones.
     spans: Vec<bool>,
     hidden_spans: usize,
+    /// For each open span, whether it is superscript.
+    superscript: Vec<bool>,
     lists: Lists,
     rows: Vec<Vec<Vec<Line>>>,
     apart: Vec<Apart>,
@@ -111,6 +114,7 @@ impl<'s> Body<'s> {
             open: Vec::new(),
             spans: Vec::new(),
             hidden_spans: 0,
+            superscript: Vec::new(),
             lists: Lists::default(),
             rows: Vec::new(),
             apart: Vec::new(),
@@ -192,6 +196,7 @@ impl<'s> Body<'s> {
             "p" | "h" => self.paragraph(element),
             "span" => {
                 let style = attribute("style-name");
+                self.superscript.push(self.styles.is_superscript(&style));
                 self.begin_span(self.styles.is_hidden("text", &style));
             }
             "section" => self.begin_span(is_hidden(element)),
@@ -249,6 +254,9 @@ impl<'s> Body<'s> {
         match name {
             "p" | "h" => self.end_paragraph(),
             "span" | "section" => {
+                if name == "span" {
+                    self.superscript.pop();
+                }
                 self.hidden_spans -= usize::from(self.spans.pop() == Some(true));
             }
             "list" => self.lists.end(),
@@ -280,7 +288,11 @@ impl<'s> Body<'s> {
             }
         }
         if !self.open.is_empty() {
-            self.text(&text.replace('\n', " "));
+            let text = text.replace('\n', " ");
+            match self.superscript.last() {
+                Some(true) => self.text(&document::raised(&text)),
+                Some(false) | None => self.text(&text),
+            }
         }
     }
 

@@ -13,6 +13,7 @@ const MAX_CHAIN: usize = 16;
 struct Style {
     parent: Option<String>,
     is_hidden: Option<bool>,
+    is_superscript: Option<bool>,
 }
 
 /// Styles by family and name.
@@ -49,10 +50,13 @@ impl Styles {
                     style = Style {
                         parent: element.attribute("parent-style-name"),
                         is_hidden: None,
+                        is_superscript: None,
                     };
                 }
                 "text-properties" if list.is_none() => {
                     style.is_hidden = element.attribute("display").map(|it| it == "none");
+                    let position = element.attribute("text-position");
+                    style.is_superscript = position.map(|it| is_raised(&it));
                 }
                 "list-style" => list = Some((element.attribute("name"), ListStyle::default())),
                 "outline-style" => list = Some((None, ListStyle::default())),
@@ -101,6 +105,14 @@ impl Styles {
         chain.find_map(|style| style.is_hidden).unwrap_or(false)
     }
 
+    /// Whether words in that style are superscript.
+    pub fn is_superscript(&self, style: &str) -> bool {
+        let mut chain = self.chain("text", style);
+        chain
+            .find_map(|style| style.is_superscript)
+            .unwrap_or(false)
+    }
+
     pub fn list(&self, name: &str) -> Option<&ListStyle> {
         self.lists.get(name)
     }
@@ -108,6 +120,13 @@ impl Styles {
     pub fn outline(&self) -> &ListStyle {
         &self.outline
     }
+}
+
+/// Whether a position above the line, such as "super 58%" or "33% 58%", is given.
+fn is_raised(position: &str) -> bool {
+    let height = position.split(' ').next().unwrap_or_default();
+    let share: Option<f64> = height.strip_suffix('%').and_then(|it| it.parse().ok());
+    height == "super" || share.is_some_and(|share| share > 0.0)
 }
 
 /// A level of a list style, with its index from 0.

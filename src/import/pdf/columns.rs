@@ -25,7 +25,19 @@ const MIN_LETTERS: usize = 11;
 /// case.
 const LOWER_CASE: usize = 30;
 
-/// Sorts pieces from drawing order into reading order.
+/// Pieces drawn between the first and the last one of alternating columns that are not theirs are at most one in this
+/// many.
+const MAX_BETWEEN: usize = 4;
+
+/// Minimum percentage of the lines of a column that begin, or in text from right to left end, at the gutter's edge. The
+/// wide gaps in lines of justified text, one below the other, are at different places.
+const ALIGNED: usize = 60;
+
+/// Maximum distance from that edge, as a share of the letter size.
+const AT_EDGE: f64 = 0.3;
+
+/// Sorts pieces from drawing order into reading order. Only columns whose lines alternate are sorted; the other pieces
+/// stay in drawing order.
 pub(super) fn in_reading_order(pieces: Vec<Piece>) -> Vec<Piece> {
     if pieces.len() > MAX_PIECES {
         return pieces;
@@ -33,28 +45,26 @@ pub(super) fn in_reading_order(pieces: Vec<Piece>) -> Vec<Piece> {
     let Some(gutter) = gutter(&pieces) else {
         return pieces;
     };
-    let zones = zones(&pieces, gutter);
-    if !zones.iter().any(|zone| zone.is_columns) {
-        return pieces;
-    }
     let backwards = pieces.iter().filter(|it| has_right_to_left(&it.text));
     let right_first = backwards.count() * 2 > pieces.len();
-    let mut zone_of = vec![0; pieces.len()];
-    for (number, zone) in zones.iter().enumerate() {
-        for at in &zone.pieces {
-            zone_of[*at] = number;
+    let mut zones = zones(&pieces, gutter);
+    zones.retain_mut(|zone| is_columns(&pieces, zone, gutter, right_first));
+    if zones.is_empty() {
+        return pieces;
+    }
+    // The index where each piece is read, and its column from 1 on.
+    let mut keys: Vec<(usize, usize)> = (0..pieces.len()).map(|at| (at, 0)).collect();
+    for zone in &zones {
+        for at in zone {
+            let is_second = (pieces[*at].left > gutter) != right_first;
+            keys[*at] = (zone[0], 1 + usize::from(is_second));
         }
     }
-    let mut parts: Vec<[Vec<Piece>; 2]> = zones.iter().map(|_| Default::default()).collect();
-    for (piece, number) in pieces.into_iter().zip(zone_of) {
-        let is_second = zones[number].is_columns && (piece.left > gutter) != right_first;
-        parts[number][usize::from(is_second)].push(piece);
-    }
-    parts
-        .into_iter()
-        .flatten()
-        .flat_map(in_reading_order)
-        .collect()
+    let mut keyed: Vec<((usize, usize), Piece)> = keys.into_iter().zip(pieces).collect();
+    keyed.sort_by_key(|(key, _)| *key);
+    let parts = keyed.chunk_by(|(a, _), (b, _)| a == b || (a.1, b.1) == (0, 0));
+    let parts = parts.map(|part| part.iter().map(|(_, piece)| piece.clone()).collect());
+    parts.flat_map(in_reading_order).collect()
 }
 
 /// The position that lies in the gaps of the most lines.
@@ -104,38 +114,29 @@ fn neighbours(pieces: &[Piece]) -> Vec<(usize, usize)> {
     found
 }
 
-#[derive(Default)]
-struct Zone {
-    pieces: Vec<usize>,
-    is_columns: bool,
-}
-
-/// Sections of a page from top to bottom: those that nothing crosses at `gutter`, and those between them.
-fn zones(pieces: &[Piece], gutter: f64) -> Vec<Zone> {
+/// Sections of a page that nothing crosses at `gutter`, as indices of pieces.
+fn zones(pieces: &[Piece], gutter: f64) -> Vec<Vec<usize>> {
     let crosses = |piece: &Piece| piece.left < gutter && piece.right > gutter;
     let order = from_the_top(pieces);
     let break_at = BREAK * pitch(pieces, &order);
-    let mut zones: Vec<Zone> = Vec::new();
-    let mut last: Option<(&Piece, bool)> = None;
+    let mut zones: Vec<Vec<usize>> = Vec::new();
+    let mut last: Option<&Piece> = None;
     for (nth, at) in order.iter().enumerate() {
         let piece = &pieces[*at];
         let is_on_line = |other: &&usize| pieces[**other].is_on_line_of(piece);
         let above = order[..nth].iter().rev().take_while(is_on_line);
         let mut line = above.chain(order[nth..].iter().take_while(is_on_line));
         let crosses = line.any(|other| crosses(&pieces[*other]));
-        let goes_on = last.is_some_and(|(last, did_cross)| {
-            did_cross == crosses && last.baseline - piece.baseline < break_at
-        });
-        if !goes_on {
-            zones.push(Zone::default());
+        let goes_on = last.is_some_and(|last| last.baseline - piece.baseline < break_at);
+        if crosses {
+            last = None;
+            continue;
         }
-        if let Some(zone) = zones.last_mut() {
-            zone.pieces.push(*at);
+        match zones.last_mut() {
+            Some(zone) if goes_on => zone.push(*at),
+            Some(_) | None => zones.push(vec![*at]),
         }
-        last = Some((piece, crosses));
-    }
-    for zone in &mut zones {
-        zone.is_columns = is_columns(pieces, &mut zone.pieces.clone(), gutter);
+        last = Some(piece);
     }
     zones
 }
@@ -153,25 +154,47 @@ fn pitch(pieces: &[Piece], order: &[usize]) -> f64 {
     usual.unwrap_or(f64::MAX)
 }
 
-/// Whether a zone is two columns of prose whose lines are drawn alternately.
-fn is_columns(pieces: &[Piece], zone: &mut [usize], gutter: f64) -> bool {
-    // In drawing order.
+/// Whether a zone is two columns of prose whose lines are drawn alternately. Sorts it into drawing order.
+fn is_columns(pieces: &[Piece], zone: &mut [usize], gutter: f64, right_first: bool) -> bool {
     zone.sort_unstable();
+    // Columns that are drawn one after the other have the rest of the first one between their lines in a zone.
+    let drawn = zone[zone.len() - 1] - zone[0] + 1;
+    if (drawn - zone.len()) * MAX_BETWEEN > zone.len() {
+        return false;
+    }
     let is_left = |at: usize| pieces[at].left < gutter;
     let turns = zone
         .windows(2)
         .filter(|it| is_left(it[0]) != is_left(it[1]));
     let turns = turns.count();
     let (left, right): (Vec<usize>, Vec<usize>) = zone.iter().partition(|at| is_left(**at));
-    [left, right].iter().all(|side| {
-        let rows = rows(pieces, side);
-        rows.len() >= MIN_ROWS && turns >= rows.len() && is_prose(&rows)
-    })
+    let (left, right) = (rows(pieces, &left), rows(pieces, &right));
+    let is_column = |rows: &[Row]| rows.len() >= MIN_ROWS && turns >= rows.len() && is_prose(rows);
+    let begins_at_gutter = if right_first {
+        is_aligned(&left, |row| row.right)
+    } else {
+        is_aligned(&right, |row| row.left)
+    };
+    let ends = left.iter().map(|row| row.right).fold(f64::MIN, f64::max);
+    let begins = right.iter().map(|row| row.left).fold(f64::MAX, f64::min);
+    let size = right.iter().map(|row| row.size).fold(f64::MAX, f64::min);
+    begins - ends >= GUTTER * size && begins_at_gutter && is_column(&left) && is_column(&right)
+}
+
+fn is_aligned(rows: &[Row], edge: impl Fn(&Row) -> f64) -> bool {
+    let mut edges: Vec<f64> = rows.iter().map(&edge).collect();
+    edges.sort_by(f64::total_cmp);
+    let usual = edges.get(edges.len() / 2).copied().unwrap_or_default();
+    let at_edge = rows
+        .iter()
+        .filter(|row| (edge(row) - usual).abs() < AT_EDGE * row.size);
+    at_edge.count() * 100 >= rows.len() * ALIGNED
 }
 
 struct Row {
     left: f64,
     right: f64,
+    size: f64,
     letters: usize,
     has_case: bool,
     begins_lower: bool,
@@ -192,6 +215,7 @@ fn rows(pieces: &[Piece], side: &[usize]) -> Vec<Row> {
             Some(_) | None => rows.push(Row {
                 left: piece.left,
                 right: piece.right,
+                size: piece.size,
                 letters,
                 has_case: piece.text.contains(|c: char| c.is_lowercase()),
                 begins_lower: piece.text.trim_start().starts_with(char::is_lowercase),

@@ -31,11 +31,19 @@ pub(super) fn as_read(seen: &str) -> String {
     let is_kept = |c: &char| c.is_alphanumeric() && !is_right_to_left(*c);
     let mut signs: Vec<char> = seen.chars().collect();
     if line_is_backwards {
-        signs.reverse();
-        for sign in &mut signs {
-            *sign = mirrored(*sign);
-        }
-        turn_runs(&mut signs, is_kept, is_turned);
+        let read = |mirrored: fn(char) -> char| {
+            let mut signs: Vec<char> = signs.iter().rev().copied().map(mirrored).collect();
+            turn_runs(&mut signs, is_kept, is_turned);
+            signs
+        };
+        // Some programs name brackets by how they are read, and not by how they look.
+        let as_named = read(|sign| sign);
+        let as_seen = read(mirrored);
+        signs = if is_balanced(&as_named) && !is_balanced(&as_seen) {
+            as_named
+        } else {
+            as_seen
+        };
     } else {
         turn_runs(&mut signs, is_turned, is_kept);
     }
@@ -56,6 +64,19 @@ fn turn_runs(
         at = start + last.unwrap_or_default() + 1;
         signs[start..at].reverse();
     }
+}
+
+/// Whether each bracket that is opened is closed after it.
+fn is_balanced(signs: &[char]) -> bool {
+    let mut open = Vec::new();
+    for sign in signs {
+        match sign {
+            '(' | '[' | '«' => open.push(mirrored(*sign)),
+            ')' | ']' | '»' if open.pop() != Some(*sign) => return false,
+            _ => {}
+        }
+    }
+    open.is_empty()
 }
 
 fn mirrored(sign: char) -> char {
@@ -79,6 +100,9 @@ mod tests {
         for (seen, read) in [
             (".םיעוצפ 12 לע חווד דרשמה", "המשרד דווח על 12 פצועים."),
             ("(2031) םיעוצפ 12.5", "12.5 פצועים (2031)"),
+            (")2031( םיעוצפ 12.5", "12.5 פצועים (2031)"),
+            ("םיעוצפ (12", "12) פצועים"),
+            ("דרשמה BBC (UK) רמא", "אמר BBC (UK) המשרד"),
             ("דרשמה Ina Holt רמא", "אמר Ina Holt המשרד"),
             ("The word םולש means peace", "The word שלום means peace"),
         ] {

@@ -80,6 +80,8 @@ pub(super) struct Page {
     pub aside: Vec<Piece>,
     /// Number of its letters and digits, and of its characters that the file does not name.
     pub letters: usize,
+    /// Whether the positions of its lines are not known.
+    pub is_plain: bool,
     is_finished: bool,
     corners: [(f64, f64); 4],
     /// Letters by position, as long as the page is being read.
@@ -351,6 +353,7 @@ impl Page {
     /// Replaces its text by lines of this size whose positions are not known: one below the other, outside the margins.
     pub fn set_lines(&mut self, lines: &[String], size: f64) {
         let pitch = size * PITCH;
+        self.is_plain = true;
         self.height = f64::MAX;
         self.bottom = -self.height / 2.0;
         self.aside.clear();

@@ -4,6 +4,7 @@
 mod columns;
 mod direction;
 mod letters;
+mod operators;
 mod paragraphs;
 mod plain_text;
 mod to_unicode;
@@ -36,6 +37,7 @@ pub(super) fn read(bytes: &[u8], options: &ReadOptions) -> Result<Vec<ImportedAr
     spell_out_widths(&mut document);
     to_unicode::normalize(&mut document);
     empty_pictures(&mut document);
+    operators::spell_out(&mut document);
     let mut pages = Pages::default();
     let mut damaged = read_pages(&document, &mut pages);
     let out_of_order = restore_lost_text(&document, &mut pages, &damaged);
@@ -176,6 +178,9 @@ fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
         let words = "it is encrypted for specific recipients. Open it as one of them, print it to a file, and add that file";
         return Err(ReadError::Reason(words.to_owned()));
     }
+    if password.is_some_and(|it| is_for_changes_only(bytes, it)) {
+        return Err(ReadError::OwnerPassword);
+    }
     let options = password.map(LoadOptions::with_password);
     match Document::load_mem_with_options(bytes, options.unwrap_or_default()) {
         Ok(document) if document.is_encrypted() => Err(locked()),
@@ -185,6 +190,19 @@ fn open(bytes: &[u8], options: &ReadOptions) -> Result<Document, ReadError> {
         // The library's error messages are for programmers.
         Err(_) => Err(ReadError::Damaged),
     }
+}
+
+/// Whether a password allows changes but lopdf cannot decrypt the text with it: up to revision 4 of the encryption,
+/// the key is made from the other password.
+fn is_for_changes_only(bytes: &[u8], password: &str) -> bool {
+    let Ok(document) = Document::load_mem(bytes) else {
+        return false;
+    };
+    let revision = document.get_encrypted().and_then(|it| it.get(b"R"));
+    let revision = revision.and_then(Object::as_i64).unwrap_or_default();
+    (1..=4).contains(&revision)
+        && document.authenticate_user_password(password).is_err()
+        && document.authenticate_owner_password(password).is_ok()
 }
 
 fn fill_details(document: &Document, article: &mut ArticleBuilder) {

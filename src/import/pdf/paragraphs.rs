@@ -37,8 +37,29 @@ const HEADING_SIZE: f64 = 1.15;
 
 impl Page {
     fn is_in_margin(&self, line: &Piece) -> bool {
+        if self.is_plain {
+            let mut ends = [self.lines.first(), self.lines.last()]
+                .into_iter()
+                .flatten();
+            return ends.any(|end| end.baseline == line.baseline);
+        }
         let height = (line.baseline - self.bottom) / self.height;
         !(MARGIN..1.0 - MARGIN).contains(&height)
+    }
+
+    /// A line without its numbers and spaces, with its height on the page: a line of the text may be repeated, but
+    /// elsewhere.
+    fn pattern(&self, line: &Piece) -> (String, i64) {
+        let kept = |c: &char| !c.is_numeric() && !c.is_whitespace();
+        let height = if self.is_plain {
+            f64::from(line.baseline < 0.0)
+        } else {
+            line.baseline / 2.0
+        };
+        (
+            line.text.chars().filter(kept).collect(),
+            height.round() as i64,
+        )
     }
 
     /// The usual distance between two lines of a paragraph as a multiple of their size, by [`size_class`].
@@ -115,6 +136,7 @@ fn commonest(values: impl Iterator<Item = f64>) -> Option<f64> {
 
 struct Paragraph {
     page: u32,
+    last_page: u32,
     text: String,
     size: f64,
     left: f64,
@@ -129,6 +151,7 @@ impl Paragraph {
     fn of(page: u32, line: &Piece, has_cells: bool) -> Self {
         Self {
             page,
+            last_page: page,
             text: line.text.trim().to_owned(),
             size: line.size,
             left: line.left,
@@ -143,7 +166,7 @@ impl Paragraph {
 pub(super) fn add_pages(pages: &[Page], article: &mut ArticleBuilder) {
     let heads = running_heads(pages);
     let is_head = |page: &Page, line: &Piece| {
-        page.is_in_margin(line) && (heads.contains(&pattern(line)) || is_number(&line.text))
+        page.is_in_margin(line) && (heads.contains(&page.pattern(line)) || is_number(&line.text))
     };
     let words = words(pages);
     let mut paragraphs: Vec<Paragraph> = Vec::new();
@@ -159,17 +182,17 @@ pub(super) fn add_pages(pages: &[Page], article: &mut ArticleBuilder) {
             let open = paragraphs.iter_mut().rfind(|it| !it.is_aside);
             let is_row = page.is_row(at);
             match (open, &before) {
-                (Some(open), Some(before))
-                    if !is_row && goes_on(open, before, page, line, pitch) =>
-                {
+                (Some(open), Some(before)) if !is_row && goes_on(open, before, page, at, pitch) => {
                     join(&mut open.text, line.text.trim(), &words);
                     open.lines += 1;
+                    open.last_page = page.number;
                 }
                 _ => paragraphs.push(Paragraph::of(page.number, line, is_row)),
             }
             let lines = paragraphs.last().map_or(1, |open| open.lines);
             before = Some(LineBefore {
                 page: page.number,
+                is_plain: page.is_plain,
                 left: line.left,
                 baseline: line.baseline,
                 room: (page.right_edge(at, lines) - line.right) / line.size,
@@ -177,7 +200,7 @@ pub(super) fn add_pages(pages: &[Page], article: &mut ArticleBuilder) {
         }
         paragraphs.extend(page.aside.iter().map(|line| Paragraph {
             is_aside: true,
-            is_running: heads.contains(&pattern(line)),
+            is_running: heads.contains(&page.pattern(line)),
             ..Paragraph::of(page.number, line, false)
         }));
     }
@@ -186,7 +209,8 @@ pub(super) fn add_pages(pages: &[Page], article: &mut ArticleBuilder) {
     let usual = commonest(sizes).unwrap_or(f64::MAX);
     let mut paragraphs = paragraphs.iter().peekable();
     for page in pages {
-        article.locator(format!("p. {}", page.number));
+        let locator = format!("p. {}", page.number);
+        article.locator(&locator);
         let (top, bottom): (Vec<&Piece>, Vec<&Piece>) = page
             .lines
             .iter()
@@ -207,7 +231,11 @@ pub(super) fn add_pages(pages: &[Page], article: &mut ArticleBuilder) {
             if paragraph.is_running {
                 article.clutter(text, kind);
             } else {
+                if paragraph.last_page != page.number {
+                    article.locator(format!("{locator}–{}", paragraph.last_page));
+                }
                 article.paragraph(text, kind);
+                article.locator(&locator);
             }
         }
         for line in bottom {
@@ -218,14 +246,16 @@ pub(super) fn add_pages(pages: &[Page], article: &mut ArticleBuilder) {
 
 struct LineBefore {
     page: u32,
+    is_plain: bool,
     left: f64,
     baseline: f64,
     /// Distance between its end and the edge of its column, as a multiple of its size.
     room: f64,
 }
 
-/// Whether a line belongs to the paragraph before it.
-fn goes_on(open: &Paragraph, before: &LineBefore, page: &Page, line: &Piece, pitch: f64) -> bool {
+/// Whether the line of that index belongs to the paragraph before it.
+fn goes_on(open: &Paragraph, before: &LineBefore, page: &Page, at: usize, pitch: f64) -> bool {
+    let line = &page.lines[at];
     let text = line.text.trim_start();
     let is_same_size = (line.size / open.size - 1.0).abs() < HEADING_SIZE - 1.0;
     if !is_same_size {
@@ -245,10 +275,18 @@ fn goes_on(open: &Paragraph, before: &LineBefore, page: &Page, line: &Piece, pit
     if begins_entry(text) && (ends || is_short || !text.starts_with(|c: char| c.is_ascii_digit())) {
         return false;
     }
+    let dash = text
+        .chars()
+        .next()
+        .filter(|_| DASH_ENTRIES.iter().any(|sign| text.starts_with(sign)));
+    if dash.is_some_and(|dash| ends || is_short || open.text.starts_with(dash)) {
+        return false;
+    }
     let distance = before.baseline - line.baseline;
     if page.number != before.page || distance < 0.0 {
         // In the next column, or on the next page.
-        return begins_lower || !ends && !is_short && !open.has_cells;
+        let is_known = page.number == before.page || !page.is_plain && !before.is_plain;
+        return is_known && (begins_lower || !ends && !is_short && !open.has_cells);
     }
     let usual = pitch.max(line.size);
     let is_near =
@@ -265,8 +303,24 @@ fn goes_on(open: &Paragraph, before: &LineBefore, page: &Page, line: &Piece, pit
     } else {
         by < -0.8 && (open.lines > 1 || is_entry)
     };
-    begins_lower || !is_indented && !is_outdented
+    // After a paragraph of one line that was indented like this one.
+    let is_first_line = || {
+        open.lines == 1
+            && !is_entry
+            && is_short
+            && page.lines.get(at + 1).is_some_and(|next| {
+                let by = (line.left - next.left) / line.size;
+                let distance = line.baseline - next.baseline;
+                by.abs() < MAX_INDENT
+                    && by >= 0.8
+                    && (0.0..=usual * PARAGRAPH_GAP).contains(&distance)
+            })
+    };
+    begins_lower || !is_indented && !is_outdented && !is_first_line()
 }
+
+/// Signs of list entries that may also stand between words.
+const DASH_ENTRIES: [&str; 3] = ["- ", "– ", "— "];
 
 /// Whether a text is an entry of a list.
 fn begins_entry(text: &str) -> bool {
@@ -331,7 +385,7 @@ fn running_heads(pages: &[Page]) -> HashSet<(String, i64)> {
     let mut counts: HashMap<(String, i64), usize> = HashMap::new();
     for page in pages {
         let lines = page.lines.iter().filter(|line| page.is_in_margin(line));
-        let patterns = lines.chain(&page.aside).map(pattern);
+        let patterns = lines.chain(&page.aside).map(|line| page.pattern(line));
         // A line of digits only may belong to a table.
         let patterns: BTreeSet<(String, i64)> = patterns.filter(|it| !it.0.is_empty()).collect();
         for pattern in patterns {
@@ -340,16 +394,6 @@ fn running_heads(pages: &[Page]) -> HashSet<(String, i64)> {
     }
     counts.retain(|_, count| *count >= 2 && *count * 2 >= pages.len());
     counts.into_keys().collect()
-}
-
-/// A line without its numbers and spaces, with its height on the page: a line of the text may be repeated, but
-/// elsewhere.
-fn pattern(line: &Piece) -> (String, i64) {
-    let kept = |c: &char| !c.is_numeric() && !c.is_whitespace();
-    (
-        line.text.chars().filter(kept).collect(),
-        (line.baseline / 2.0).round() as i64,
-    )
 }
 
 /// "3", "- 3 -".

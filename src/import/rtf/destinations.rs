@@ -103,6 +103,7 @@ impl Document {
             _ => FlowKind::Margin,
         };
         self.group().has_flow = true;
+        self.group().is_superscript = false;
         self.flows.push(Flow::new(kind));
     }
 

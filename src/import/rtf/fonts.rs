@@ -39,6 +39,8 @@ impl Fonts {
                 self.of_symbols.entry(self.entry).or_default();
                 return;
             }
+            // Whatever the page of the document.
+            0 => 1252,
             77 => 10000,
             128 => 932,
             129 => 949,
@@ -100,6 +102,15 @@ fn of_page(page: i32) -> Option<&'static TextEncoding> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_western_charset_does_not_follow_the_page_of_the_document() {
+        let mut fonts = Fonts::default();
+        fonts.set_page(1251);
+        fonts.set_charset(0);
+        assert_eq!(fonts.encoding(0).name, "Windows-1252");
+        assert_eq!(fonts.encoding(1).name, "Windows-1251");
+    }
 
     #[test]
     fn every_charset_has_its_encoding() {

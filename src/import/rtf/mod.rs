@@ -49,6 +49,7 @@ struct Group {
     is_hidden: bool,
     is_deleted: bool,
     is_inserted: bool,
+    is_superscript: bool,
     /// Of the current insertion and deletion: the index of the author among the revisers, and the date.
     inserted: (usize, u32),
     deleted: (usize, u32),
@@ -209,13 +210,23 @@ impl Document {
         }
         let encoding: &TextEncoding = self.fonts.encoding(font);
         let text = encoding.decode(&bytes).text;
-        self.text(&text);
+        self.words(&text);
     }
 
     /// Adds characters of a symbol font; as the number of a list they are a bullet.
     fn symbols(&mut self, signs: &str) {
         let is_number = self.group().place == Place::Number;
         self.text(if is_number { "\u{2022}" } else { signs });
+    }
+
+    /// Adds the words of the document or of another destination.
+    fn words(&mut self, text: &str) {
+        let group = self.group();
+        if group.is_superscript && group.place == Place::Text {
+            self.text(&document::raised(text));
+        } else {
+            self.text(text);
+        }
     }
 
     fn text(&mut self, text: &str) {
@@ -310,6 +321,9 @@ impl Document {
             "fcharset" => self.fonts.set_charset(number.unwrap_or_default()),
             "s" if self.group().place == Place::Styles => self.style = number.unwrap_or(0),
             "v" => self.group().is_hidden = is_on,
+            "super" => self.group().is_superscript = is_on,
+            "up" => self.group().is_superscript = number.is_none_or(|by| by > 0),
+            "sub" | "dn" | "nosupersub" => self.group().is_superscript = false,
             "deleted" => {
                 self.tracked.deletions += usize::from(is_on && !self.group().is_deleted);
                 self.group().is_deleted = is_on;
@@ -325,6 +339,7 @@ impl Document {
             "plain" => {
                 let group = self.group();
                 (group.is_hidden, group.is_deleted, group.is_inserted) = (false, false, false);
+                group.is_superscript = false;
             }
             _ if self.group().place != Place::Text => {}
             "ftnalt" => {
@@ -365,7 +380,7 @@ impl Document {
                 let signs = self.tracked.signs(font, [u32::from(unit)].into_iter());
                 self.symbols(&signs);
             }
-            None => self.text(&text),
+            None => self.words(&text),
         }
     }
 
@@ -447,15 +462,16 @@ fn shown(name: &str) -> &'static str {
     }
 }
 
-/// Decodes a date of RTF, which is packed in bits: "2031-05-13T09:00".
+/// Decodes a date of RTF, which is packed in bits: "2031-05-13T09:00". Empty if it is none.
 fn date(bits: u32) -> String {
     let part = |from: u32, count: u32| (bits >> from) & ((1 << count) - 1);
     let (year, month, day) = (1900 + part(20, 9), part(16, 4), part(11, 5));
-    format!(
-        "{year}-{month:02}-{day:02}T{:02}:{:02}",
-        part(6, 5),
-        part(0, 6)
-    )
+    let (hour, minute) = (part(6, 5), part(0, 6));
+    let is_date = (1..=12).contains(&month) && (1..=31).contains(&day) && hour < 24 && minute < 60;
+    if !is_date {
+        return String::new();
+    }
+    format!("{year}-{month:02}-{day:02}T{hour:02}:{minute:02}")
 }
 
 #[cfg(test)]

@@ -19,6 +19,14 @@ fn letters_are_read_in_the_code_page_of_their_font() {
 }
 
 #[test]
+fn packed_bits_that_are_no_date_are_not_taken() {
+    assert_eq!(date(1_211_460_160), "2031-05-13T09:00");
+    for bits in [1, u32::MAX, 1_211_460_160 & !(15 << 16)] {
+        assert_eq!(date(bits), "");
+    }
+}
+
+#[test]
 fn text_that_is_not_shown_stays_out() {
     check(
         "a{\\*\\unknown b}{\\v c}{\\pict 0102}{\\field{\\*\\fldinst HYPERLINK x}{\\fldrslt d}}{\\deleted e}\\v f\\v0 g",

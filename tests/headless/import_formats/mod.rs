@@ -220,6 +220,36 @@ fn a_book_that_is_damaged_or_protected_is_refused() {
 }
 
 #[test]
+fn chapters_in_one_file_have_their_own_locators_and_the_contents_are_clutter() {
+    let package = r##"<package><metadata>
+        <creator id="a">Ina Holt</creator><creator id="b">Bo Rast</creator><meta refines="#b" property="role">trl</meta>
+        <meta property="modified">2031-05-12</meta></metadata>
+        <manifest><item id="n" href="n.xhtml" properties="nav"/><item id="t" href="t.xhtml"/></manifest>
+        <spine><itemref idref="n"/><itemref idref="t"/></spine></package>"##;
+    let contents = r##"<html><body><nav><ol><li><a href="t.xhtml#a">The dam</a></li><li><a href="t.xhtml#b">The river</a></li></ol></nav></body></html>"##;
+    let text = r##"<html><body><h2 id="a">The dam</h2><p>It broke<a epub:type="noteref" href="#n12">12</a> at night.</p>
+        <h2 id="b">The river</h2><p>It rose<sup><a href="#n13">13</a></sup> by four.</p></body></html>"##;
+    let file = archive(&[
+        ("META-INF/container.xml", CONTAINER),
+        ("OPS/book.opf", package),
+        ("OPS/n.xhtml", contents),
+        ("OPS/t.xhtml", text),
+    ]);
+    let article = read_format("epub", &file).unwrap();
+    assert_eq!(
+        article.text.as_str(),
+        "The dam\nThe river\nThe dam\nIt broke[12] at night.\nThe river\nIt rose[13] by four."
+    );
+    assert_eq!(article.clutter, [0, 1].into());
+    assert_eq!(article.details.byline, "Ina Holt");
+    let locators: Vec<&str> = (0..6).map(|at| article.structure.locator(at)).collect();
+    assert_eq!(
+        locators,
+        ["", "", "The dam", "The dam", "The river", "The river"]
+    );
+}
+
+#[test]
 fn the_columns_of_a_spreadsheet_of_posts_are_those_that_were_selected() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("posts.xlsx");

@@ -80,6 +80,23 @@ fn a_pdf_with_a_password_is_read_with_it_and_with_no_other() {
     assert_eq!(text("pdf", for_changes), TWELVE);
 }
 
+/// A PDF made by pypdf with RC4, the password "orvane" for reading and "own" for changes.
+const FOR_CHANGES: &[u8] = include_bytes!("../../fixtures/locked/rc4-owner.pdf");
+
+#[test]
+fn a_password_for_changes_that_does_not_decrypt_the_text_asks_for_the_other() {
+    let read = |password: &str| {
+        let options = ReadOptions {
+            password: Some(Password::new(password.to_owned())),
+            ..ReadOptions::default()
+        };
+        read_with_options("pdf", FOR_CHANGES, &options)
+    };
+    assert_eq!(read("orvane").unwrap()[0].text.as_str(), TWELVE);
+    assert!(matches!(read("own"), Err(ReadError::OwnerPassword)));
+    assert!(matches!(read("other"), Err(ReadError::WrongPassword)));
+}
+
 #[test]
 fn a_password_reaches_the_process_that_reads_and_no_message() {
     let folder = tempfile::tempdir().unwrap();

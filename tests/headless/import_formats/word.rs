@@ -103,6 +103,74 @@ fn tracked_changes_are_at_the_margin_of_their_paragraph() {
 }
 
 #[test]
+fn deleted_rows_and_moved_words_are_at_the_margin_and_counted() {
+    let run = |words: &str| format!("<w:r><w:t>{words}</w:t></w:r>");
+    let deleted = |words: &str| {
+        format!("<w:tc><w:p><w:del><w:r><w:delText>{words}</w:delText></w:r></w:del></w:p></w:tc>")
+    };
+    let row = format!(
+        "<w:tr><w:trPr><w:del w:author=\"Bo\"/></w:trPr>{}{}</w:tr>",
+        deleted("Lome"),
+        deleted("12")
+    );
+    let kept = format!("<w:tr><w:tc><w:p>{}</w:p></w:tc></w:tr>", run("Karveth"));
+    let moved = |element: &str, words: &str| {
+        format!("<w:{element} w:author=\"Ina\">{}</w:{element}>", run(words))
+    };
+    let body = format!(
+        "<w:tbl>{row}{kept}</w:tbl><w:p>{}{}</w:p><w:p>{}</w:p>",
+        run("The dam broke."),
+        moved("moveFrom", " At night."),
+        moved("moveTo", "At night.")
+    );
+    let article = read_format("docx", &word_document(&body)).unwrap();
+    assert_eq!(article.text.as_str(), "Karveth\nThe dam broke.\nAt night.");
+    let locators: Vec<&str> = (0..3).map(|at| article.structure.locator(at)).collect();
+    assert_eq!(
+        locators,
+        [
+            "deleted by Bo: “Lome 12”",
+            "moved away by Ina: “At night.”",
+            "moved here by Ina: “At night.”"
+        ]
+    );
+    assert_eq!(
+        article.warnings,
+        ["Tracked changes are read as accepted: insertions 0, deletions 1, moves 1"]
+    );
+}
+
+#[test]
+fn superscript_numbers_do_not_become_a_part_of_the_number_before_them() {
+    let run = |attributes: &str, words: &str| {
+        format!("<w:r><w:rPr>{attributes}</w:rPr><w:t>{words}</w:t></w:r>")
+    };
+    let raised = "<w:vertAlign w:val=\"superscript\"/>";
+    let body = [
+        run("", "10"),
+        run(raised, "6"),
+        run("", " people on the 1"),
+        run(raised, "st"),
+        "<w:r><w:rPr><w:vertAlign w:val=\"superscript\"/></w:rPr><w:footnoteReference w:id=\"2\"/></w:r>"
+            .to_owned(),
+    ];
+    let body = format!("<w:p>{}</w:p>", body.concat());
+    assert_eq!(
+        text("docx", &word_document(&body)),
+        "10⁶ people on the 1st[1]"
+    );
+    let rtf = br"{\rtf1\ansi 10{\super 6} people, 2{\super n2}, 3\up6 4\plain  of 5{\super\chftn{\footnote\pard 6 dead}}\par}";
+    let read = read_format("rtf", rtf).unwrap();
+    assert!(
+        read.text
+            .as_str()
+            .starts_with("10⁶ people, 2^n2, 3⁴ of 5[1]\n6 dead"),
+        "{}",
+        read.text.as_str()
+    );
+}
+
+#[test]
 fn a_word_document_cut_anywhere_is_called_damaged() {
     let whole = include_bytes!("../../fixtures/import/report.docx");
     let half = archive(&[("word/document.xml", "<w:document><w:body><w:p>")]);
