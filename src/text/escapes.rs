@@ -225,10 +225,8 @@ fn utf_16_units(text: &[DecodedChar]) -> Option<(u32, usize)> {
 
 /// The value of the three octal digits after the first character.
 fn octal(text: &[DecodedChar]) -> Option<u32> {
-    let digits = text.get(1..4)?.iter().map(|(it, ..)| it.to_digit(8));
-    digits
-        .into_iter()
-        .try_fold(0, |value, digit| Some(value * 8 + digit?))
+    let mut digits = text.get(1..4)?.iter().map(|(it, ..)| it.to_digit(8));
+    digits.try_fold(0, |value, digit| Some(value * 8 + digit?))
 }
 
 /// The value of the hexadecimal digits from index `from`.

@@ -192,8 +192,8 @@ fn no_export_replaces_a_project_or_another_export() {
 fn an_export_replaces_an_earlier_export() {
     let shell = Shell::new();
     for _ in 0..2 {
-        for format in ["claims", "evidence", "json", "html", "graphml"] {
-            let export = shell.run(&format!("export SAMPLE --format {format}=x.out"));
+        for format in ["claims-csv", "evidence-csv", "json", "html", "graphml"] {
+            let export = shell.run(&format!("export SAMPLE --format {format} -o x.out"));
             assert_eq!(shown(&export), "", "{format}");
         }
     }
