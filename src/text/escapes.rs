@@ -96,6 +96,7 @@ fn decode_all(text: &[DecodedChar], encoding: &'static Encoding) -> Vec<DecodedC
     for _ in 0..MAX_ROUNDS {
         let before = text.len();
         text = replace_escapes(&text, '&', html_entity);
+        text = replace_escapes(&text, '%', percent_unit);
         text = without_percents(&text, encoding);
         text = replace_escapes(&text, '\\', backslash_escape);
         if text.len() == before {
@@ -171,9 +172,26 @@ fn numbered_entity(text: &[DecodedChar]) -> Option<(String, usize)> {
     Some((decoded, length))
 }
 
-/// Decodes the backslash escape at the start, as in JSON.
+/// Decodes the escape of JavaScript's `escape` at the start: `%u041F`.
+fn percent_unit(text: &[DecodedChar]) -> Option<(String, usize)> {
+    let is_unit = text.get(1)?.0 == 'u';
+    let code = is_unit.then(|| hex(text, 2, 4)).flatten()?;
+    Some((char::from_u32(code)?.to_string(), 6))
+}
+
+/// Decodes the backslash escape at the start, as in JSON and C. A byte beyond ASCII becomes a percent escape, which is
+/// decoded next, by its encoding.
 fn backslash_escape(text: &[DecodedChar]) -> Option<(String, usize)> {
+    let byte = match text.get(1)?.0 {
+        'x' => Some(hex(text, 2, 2)?),
+        '0'..='3' => Some(octal(text)?),
+        _ => None,
+    };
+    if let Some(byte) = byte.filter(|byte| *byte > 0x7F) {
+        return Some((format!("%{byte:02X}"), 4));
+    }
     let (code, length) = match text.get(1)?.0 {
+        '0'..='3' => (octal(text)?, 4),
         'u' if text.get(2)?.0 == '{' => braced_unit(text)?,
         'u' => utf_16_units(text)?,
         'U' => (hex(text, 2, 8)?, 10),
@@ -203,6 +221,12 @@ fn utf_16_units(text: &[DecodedChar]) -> Option<(u32, usize)> {
         }
         _ => (first, 6),
     })
+}
+
+/// The value of the three octal digits after the first character.
+fn octal(text: &[DecodedChar]) -> Option<u32> {
+    let mut digits = text.get(1..4)?.iter().map(|(it, ..)| it.to_digit(8));
+    digits.try_fold(0, |value, digit| Some(value * 8 + digit?))
 }
 
 /// The value of the hexadecimal digits from index `from`.

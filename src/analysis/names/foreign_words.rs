@@ -2,6 +2,7 @@
 
 use super::{
     name_comparison::{ComparableName, PARTICLES},
+    name_parts::article_and_name,
     sounds::{Alphabet, alphabet_of, is_small},
 };
 use crate::text::WordList;
@@ -63,7 +64,11 @@ impl<'a> ForeignWord<'a> {
 
     /// The word, and what remains without one or two prefixes that may be joined to it.
     pub fn without_prefixes(&self) -> impl Iterator<Item = &'a str> + use<'a> {
-        let rest = |word: &'a str| {
+        let is_foreign = !self.alphabet.leaves_vowels_out();
+        let rest = move |word: &'a str| {
+            if is_foreign {
+                return article_and_name(word).map(|(_, name)| name);
+            }
             let rest = word.strip_prefix(ARTICLE);
             let rest = rest.or_else(|| word.strip_prefix(|first| JOINED.contains(first)))?;
             (rest.chars().count() >= MIN_AFTER_PREFIX).then_some(rest)

@@ -2,9 +2,12 @@
 
 use crate::text::{Shapes, folded, letters_of};
 
+use unicode_normalization::UnicodeNormalization;
+
 /// Endings of names in inflecting languages, folded: cases, possessives, feminine and plural forms, and the particles
 /// that Korean and Hindi join to a name.
 const ENDINGS: &str = "\
+    ne ها های \
     a e i o u y s es ns n en er em m om ou ov ova ove ovi ovu ovy ovou ovej ovci ovic owi owie owa owej owe ego emu im ej iej \
     ie iem ami ach ym ymi ich imi uv in ina ine ini inu ku ka ki kou ca ce ci cu ą ę ia io iu iui ui us ai ius iaus iem iowi \
     am as is os ek ski ska skiego skiej skim cki cka ckiego ckiej skeho ske skou skem skemu eva eve evi \
@@ -85,6 +88,8 @@ pub(super) struct InflectedPart {
     stems: Vec<(String, bool)>,
     /// The letters that every form begins with.
     pub key: String,
+    /// The part as it was recorded, in small letters.
+    own: String,
 }
 
 impl InflectedPart {
@@ -113,7 +118,28 @@ impl InflectedPart {
             letters,
             stems,
             key,
+            own: part.nfc().flat_map(char::to_lowercase).collect(),
         }
+    }
+
+    /// The number of letters: "Groß" has four.
+    pub fn count(&self) -> usize {
+        let own = self.own.chars().filter(|it| it.is_alphanumeric()).count();
+        own.min(self.letters.chars().count())
+    }
+
+    /// Whether the part is Vietnamese, and a text writes it with other marks: another tone is another word. A text may
+    /// have none at all.
+    pub fn has_other_marks(&self, written: &str) -> bool {
+        let is_vietnamese =
+            |it: char| matches!(it, 'đ' | 'ơ' | 'ư' | 'ă' | '\u{1EA0}'..='\u{1EF9}');
+        let written: String = written.nfc().flat_map(char::to_lowercase).collect();
+        let is_either = self.own.contains(is_vietnamese) || written.contains(is_vietnamese);
+        let length = self.own.chars().count();
+        let same = written.chars().zip(self.own.chars());
+        is_either
+            && !written.is_ascii()
+            && same.filter(|(one, other)| one == other).count() < length
     }
 
     /// Letters of which every text with a form of the part contains at least one string. Single letters would be in all
@@ -135,7 +161,11 @@ impl InflectedPart {
         let is_ending = |rest: &str| endings.iter().any(|ending| ending == rest);
         let is_long = self.letters.chars().count() >= MIN_LENGTH;
         let is_longer = is_long && word.strip_prefix(&self.letters).is_some_and(is_ending);
+        // "kowalski77" is a user name.
+        let is_digits = |rest: &str| !rest.is_empty() && rest.bytes().all(|it| it.is_ascii_digit());
+        let is_numbered = is_long && word.strip_prefix(&self.letters).is_some_and(is_digits);
         is_longer
+            || is_numbered
             || self.stems.iter().any(|(stem, is_form)| {
                 let rest = word.strip_prefix(stem.as_str());
                 rest.is_some_and(|rest| (rest.is_empty() && *is_form) || is_ending(rest))

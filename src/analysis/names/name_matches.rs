@@ -111,7 +111,8 @@ impl Search<'_> {
         let count = whole.count();
         let several = whole.ends.len() > 1;
         let starts = self.letters.gap(start).ends_word();
-        let ends = self.letters.gap(end).ends_word();
+        // "jkowalski77" is a user name.
+        let ends = self.letters.gap(end).ends_word() || self.are_digits_to_word_end(end);
         let gaps = self.gaps(start..end);
         let is_joined = several && gaps.is_empty();
         let is_torn = gaps
@@ -130,6 +131,7 @@ impl Search<'_> {
         } else {
             let is_known = !several || !is_joined || count + 1 >= LONG_NAME_LETTERS;
             if !may_be_within
+                || self.name.has_initial
                 || !is_known
                 || (is_torn && !((starts || ends) && count >= LONG_NAME_LETTERS))
             {
@@ -153,7 +155,30 @@ impl Search<'_> {
         } else {
             Certainty::Possibly
         };
+        let ends_with_initial = several
+            && !whole.is_certain
+            && self.letters.as_str()[start + whole.ends[whole.ends.len() - 2]..end]
+                .chars()
+                .count()
+                == 1;
+        let end = if ends_with_initial {
+            self.with_next_capital(end)
+        } else {
+            end
+        };
         self.found(start..end, certainty, false)
+    }
+
+    /// Whether only digits follow in the word, at least one.
+    fn are_digits_to_word_end(&self, at: usize) -> bool {
+        let Some(end) = self.word_end(at) else {
+            return false;
+        };
+        let rest = &self.letters.as_str()[at..end];
+        let original = self.letters.original(self.text, at);
+        !rest.is_empty()
+            && original.is_some_and(char::is_numeric)
+            && rest.bytes().all(|it| it.is_ascii_alphanumeric())
     }
 
     /// The written gaps within a range, except between letters of a script without spaces.
@@ -170,6 +195,21 @@ impl Search<'_> {
         };
         gaps.filter(|(at, gap)| gap.is_written() && is_spaced(*at))
             .collect()
+    }
+
+    /// The end of the next word if one space and a capital begin it: the "Ó" of "Seán Ó Conchobhair" is no initial.
+    fn with_next_capital(&self, end: usize) -> usize {
+        let ahead = self.letters.span(self.text, end.saturating_sub(1), end);
+        let next = self.letters.original(self.text, end);
+        let is_beside = ahead.is_some_and(|it| {
+            let mut rest = self.text[it.end()..].chars();
+            rest.next() == Some(' ') && rest.next() == next
+        });
+        let is_capital = next.is_some_and(char::is_uppercase);
+        let word = (is_beside && is_capital)
+            .then(|| self.letters.word_end(end, MAX_WORD_BYTES))
+            .flatten();
+        word.unwrap_or(end)
     }
 
     fn found(&self, range: Range<usize>, certainty: Certainty, is_part: bool) -> Option<NameMatch> {
@@ -238,12 +278,34 @@ impl Search<'_> {
             if last > nth {
                 let range = matches[nth].range.start..matches[last].range.end;
                 let range = self.with_initials(range, &seen);
-                all.extend(self.found(range, Certainty::Surely, false));
+                all.extend(self.parts_together(&matches[nth..=last], range));
             } else if self.is_surname(matches[nth].part) && !matches[nth].is_nickname {
                 all.extend(self.alone(&matches[nth]));
             }
             nth = last + 1;
         }
+    }
+
+    /// Two or more parts side by side. Short words with endings are other words: "thể thêm" is no Thị Thu.
+    fn parts_together(&self, parts: &[PartMatch], range: Range<usize>) -> Option<NameMatch> {
+        let is_short = |it: &PartMatch| {
+            let letters = &self.letters.as_str()[it.range.clone()];
+            letters.chars().count() <= SHORT || self.name.parts[it.part].count() < SHORT
+        };
+        let are_short = parts.iter().all(is_short);
+        let is_inflected = |it: &PartMatch| matches!(it.form, Form::Inflected(_));
+        let begins_small = |it: &PartMatch| {
+            let first = self.letters.original(self.text, it.range.start);
+            first.is_some_and(is_small)
+        };
+        let is_strange = |it: &PartMatch| is_inflected(it) || self.has_other_marks(it);
+        if !are_short || !parts.iter().any(is_strange) {
+            return self.found(range, Certainty::Surely, false);
+        }
+        if parts.iter().any(begins_small) {
+            return None;
+        }
+        self.found(range, Certainty::Possibly, false)
     }
 
     fn is_surname(&self, part: usize) -> bool {
@@ -366,12 +428,19 @@ impl Search<'_> {
         if self.name.parts.len() > 1 && count < 2 && !self.letters.gap(range.end).is_unspaced() {
             return None;
         }
+        // "Groß" has four letters.
+        let part = &self.name.parts[found.part];
+        let is_short = count.min(part.count()) <= SHORT;
+        if self.is_small_in_prose(&range) && self.has_other_marks(found) {
+            return None;
+        }
         match found.form {
             Form::Exact if self.name.parts.len() < 2 => None,
-            Form::Exact if count > SHORT => {
+            Form::Exact if !is_short => {
                 let with_initials = self.with_initials(range.clone(), &[found.part]);
                 // "The baker" is hardly Anna Baker, but "A. baker" is.
-                let is_certain = self.name.surname == Some(found.part) && !self.name.is_half;
+                let is_certain = self.name.surname == Some(found.part)
+                    && self.name.surname_certainty == Certainty::Surely;
                 let is_common = with_initials == range && self.is_small_in_prose(&range);
                 let certainty = if is_certain && !is_common {
                     Certainty::Surely
@@ -385,15 +454,22 @@ impl Search<'_> {
                 let range = self.with_initials(range, &[found.part]);
                 self.found(range, Certainty::Possibly, true)
             }
-            Form::Inflected(_) if self.name.parts[found.part].letters.chars().count() <= SHORT => {
-                None
-            }
+            Form::Inflected(_) if part.count() <= SHORT => None,
             Form::Inflected(kept) => {
                 self.found(range.start..range.start + kept, Certainty::Possibly, true)
             }
             Form::Torn if self.is_two_words(&range) => None,
             Form::Torn => self.found(range, Certainty::Possibly, true),
         }
+    }
+
+    /// Whether a part of a Vietnamese name has other marks in the text, as "nguyên" has for Nguyễn.
+    fn has_other_marks(&self, found: &PartMatch) -> bool {
+        let span = self
+            .letters
+            .span(self.text, found.range.start, found.range.end);
+        let written = span.map_or("", |span| &self.text[span.range()]);
+        self.name.parts[found.part].has_other_marks(written)
     }
 
     /// Whether a torn name is rather words with a space between, such as "du bois" for Dubois.
@@ -442,6 +518,9 @@ impl Search<'_> {
         if one.range.end > other.range.start || between.len() > MAX_WORD_BYTES {
             return false;
         }
+        let is_dotted = [between.start, between.end]
+            .into_iter()
+            .all(|at| self.letters.gap(at) == Gap::Sign);
         let mut words = 0;
         let mut at = between.start;
         while at < between.end {
@@ -453,6 +532,10 @@ impl Search<'_> {
             match self.letters.word_end(at, MAX_WORD_BYTES) {
                 Some(end) => at = end,
                 None => return false,
+            }
+            // Chinese writes a transliterated middle name between dots.
+            while at < between.end && self.letters.gap(at).is_unspaced() && is_dotted {
+                at = self.letters.as_str().ceil_char_boundary(at + 1);
             }
         }
         at == between.end

@@ -14,12 +14,27 @@ pub(super) struct NameParts {
 const TITLES: &str = "mr mrs ms miss mx dr prof professor sir dame lord lady rev fr herr frau mme mlle m monsieur madame sig \
     signor signora sr sra senor senora don dona jr ii iii iv phd md г-н г-жа д-р проф пан пані";
 
+/// Additions to a name, which are not part of it if they begin with a small letter.
+const SMALL_TITLES: &str = "jun jr junior sen sr senior fils père";
+
 /// Particles between names, which belong to the next word.
 const PARTICLES: &str = "de del della di da dal dos das do du des la le les van von vom zu zum zur der den ten ter of und y e i \
-    bin ibn bint ben bat al el ul abu umm abd af av т оглы кызы фон ван дер ден فون فان بن ابن بنت ال ابو ام";
+    bin ibn bint ben bat al el ul umm abd af av т оглы кызы фон ван дер ден فون فان بن ابن بنت ال ابو ام";
+
+/// More particles, which begin with a small letter: with a capital they are names or words.
+const SMALL_PARTICLES: &str = "a o z ze ž zu zo na in op aan te tot uit 't van't van’t in't het thoe av till til på d l dela degli \
+    dei dello delle della dalla dall d' l' di do du es i ap ab mac mc ní nic uí ó ua ni nighean oğlu oglu kızı qızı qizi zade zadeh \
+    ash as ar ad an at az ut ud us ur аль эль аш ас ар ад ан ат аз улы уулу углы";
+
+/// Words before a name that somebody had before a marriage.
+const BORN: &str = "née nee né geb geborene geborener born roz rozená domu урожд урожденная урождённая девичестве \
+    уродж уроджена rođena rojena született";
 
 /// First halves of Arabic names of two words.
-const ARABIC_FIRST: &str = "عبد ابو ابي ابا ام ابن abd abdul abdel abdal";
+const ARABIC_FIRST: &str = "عبد ابو ابي ابا ام ابن abd abdul abdel abdal abu abou";
+
+/// The Arabic article before a name, as other alphabets write it. Before some letters, its consonant is theirs.
+const ARTICLES: &str = "al el ul ash as ar ad an at az аль эль ель ал ель аш ас ар ад ан ат аз";
 
 /// Second halves of Arabic names of two words.
 const ARABIC_SECOND: &str = "الله الدين";
@@ -40,7 +55,7 @@ impl NameParts {
         // A middle dot divides transliterated names.
         let separators = |character: char| {
             character.is_whitespace()
-                || matches!(character, '·' | '・' | '•' | '‧' | ',' | '،' | '、')
+                || matches!(character, '·' | '・' | '•' | '‧' | ',' | '،' | '、' | '_')
         };
         let mut words: Vec<String> = Vec::new();
         let mut is_after_first_half = false;
@@ -52,12 +67,16 @@ impl NameParts {
             }
             is_after_first_half = is_among(ARABIC_FIRST, &bare(word));
         }
+        // "Văn" is no "van", nor is "Van" in Nguyen Van An.
+        let is_family_first = words.first().is_some_and(|word| is_family_name(word));
         let is_part = |word: &String| {
             let bare = bare(word);
-            let is_initial = bare.chars().count() == 1 && !word.starts_with(char::is_lowercase);
-            !bare.is_empty()
-                && !is_among(TITLES, &bare)
-                && (is_initial || !is_among(PARTICLES, &bare))
+            let is_letter = bare.chars().count() == 1;
+            let is_small = is_small_word(word);
+            let is_particle = is_small_particle(word)
+                || (is_among(PARTICLES, &bare) && (is_small || !(is_letter || is_family_first)));
+            let is_title = is_among(TITLES, &bare) || (is_small && is_among(SMALL_TITLES, &bare));
+            !bare.is_empty() && !is_title && !is_particle
         };
         let mut is_part: Vec<bool> = words.iter().map(is_part).collect();
         if !is_part.contains(&true) {
@@ -89,8 +108,8 @@ pub fn given_names(name: &str) -> Vec<String> {
 /// office".
 pub(super) fn surname_index(spelling: &str, parts: &[&String]) -> Option<usize> {
     let last = parts.len().checked_sub(1)?;
-    let begins_small = |word: &&String| word.chars().next().is_some_and(char::is_lowercase);
-    let is_description = parts.iter().any(begins_small) && !parts.iter().all(begins_small);
+    let is_small = |word: &&String| is_small_word(word);
+    let is_description = parts.iter().any(is_small) && !parts.iter().all(is_small);
     if is_description {
         return None;
     }
@@ -119,7 +138,103 @@ pub(super) fn is_kunya(word: &str) -> bool {
 }
 
 pub(super) fn is_particle(word: &str) -> bool {
-    is_among(PARTICLES, &bare(word)) && word.chars().count() > 1
+    word.chars().count() > 1 && (is_among(PARTICLES, &bare(word)) || is_small_particle(word))
+}
+
+/// Whether a word has small letters only; "al-Harbi" and "d'Arcy" have not.
+fn is_small_word(word: &str) -> bool {
+    word.starts_with(char::is_lowercase) && !word.contains(char::is_uppercase)
+}
+
+/// Whether a small word is one that comes between names, or a single letter: "Jan z Rokycany".
+fn is_small_particle(word: &str) -> bool {
+    let bare = word
+        .trim_end_matches('.')
+        .trim_start_matches(['\'', '\u{2019}']);
+    is_small_word(bare)
+        && (bare.chars().count() == 1 || SMALL_PARTICLES.split_whitespace().any(|it| it == bare))
+}
+
+/// Whether a word is the Arabic article in another alphabet.
+pub(super) fn is_article(word: &str) -> bool {
+    is_among(ARTICLES, &folded(word))
+}
+
+/// The article before an Arabic name and the name, if the word has both: "al-Harbi", "Alqahtani", "الحربي".
+pub(super) fn article_and_name(word: &str) -> Option<(&str, &str)> {
+    const MIN_JOINED: usize = 5;
+    const MIN_NAME: usize = 3;
+    let count = |name: &str| name.chars().count();
+    if let Some(name) = word.strip_prefix("ال") {
+        return (count(name) >= MIN_NAME).then_some(("ال", name));
+    }
+    if let Some((article, name)) = word.split_once(['-', '\u{2010}', '\u{2011}']) {
+        let is_article = is_article(article) && count(name) >= MIN_NAME;
+        return is_article.then_some((article, name));
+    }
+    // "Alvarez" and "Ellis" begin with other letters.
+    let joined = ["Al", "El", "al", "el", "AL", "EL", "Аль", "Эль"];
+    let article = joined.into_iter().find(|it| word.starts_with(it))?;
+    let name = &word[article.len()..];
+    let first = name.chars().next()?;
+    let is_capital = first.is_uppercase() && article.ends_with(char::is_lowercase);
+    let least = if is_capital { MIN_NAME } else { MIN_JOINED };
+    let is_vowel = "aeiouyl".contains(first.to_ascii_lowercase());
+    (count(name) >= least && (is_capital || !is_vowel)).then_some((article, name))
+}
+
+/// The names in a spelling with additions: "Anna Lindqvist" and "Anna Halvorsen" in "Anna Lindqvist née Halvorsen",
+/// "Anna Lindqvist" in "Anna Lindqvist, nurse", and "Petrov" in "Dr Petrov". The spelling itself comes first.
+pub(super) fn names_within(spelling: &str) -> Vec<String> {
+    let mut all = vec![spelling.to_owned()];
+    let sides = |word: &str| {
+        let signs: &[char] = &['(', ')', ',', ';'];
+        word.trim_matches(signs).to_owned()
+    };
+    let words: Vec<&str> = spelling.split_whitespace().collect();
+    let is_born = |word: &&str| is_small_word(&sides(word)) && is_among(BORN, &bare(word));
+    let first_born = words.iter().position(is_born).filter(|at| *at > 1);
+    if let Some(at) = first_born {
+        let words: Vec<String> = words.iter().map(|word| sides(word)).collect();
+        let maiden = words[at..]
+            .iter()
+            .rev()
+            .take_while(|word| !is_small_word(word));
+        let maiden: Vec<&str> = maiden.map(String::as_str).collect();
+        let last = words[..at].iter().rposition(|word| !is_small_word(word));
+        all.push(words[..=last.unwrap_or(0)].join(" "));
+        if !maiden.is_empty() {
+            let maiden: Vec<&str> = maiden.into_iter().rev().collect();
+            all.push(format!("{} {}", words[0], maiden.join(" ")));
+        }
+    } else if let Some((name, addition)) = spelling.split_once([',', '(', ';']) {
+        let addition = addition.split_whitespace().next().unwrap_or_default();
+        let name = name.trim();
+        let is_name = name.contains(' ') && name.starts_with(char::is_uppercase);
+        if is_name && is_small_word(addition) && !is_particle(addition) {
+            all.push(name.to_owned());
+        }
+    }
+    let alone = all.iter().filter_map(|name| {
+        let NameParts { words, is_part } = NameParts::new(name);
+        let mut parts = words.iter().zip(&is_part).filter(|(_, is_part)| **is_part);
+        let (part, _) = parts.next()?;
+        let is_alone = words.len() > 1 && parts.next().is_none() && part.chars().count() > 2;
+        is_alone.then(|| part.clone())
+    });
+    let alone: Vec<String> = alone.collect();
+    all.extend(alone);
+    all
+}
+
+/// Whether a spelling of several words has no surname that is searched for alone.
+pub(super) fn is_description(spelling: &str) -> bool {
+    names_within(spelling).iter().all(|name| {
+        let NameParts { words, is_part } = NameParts::new(name);
+        let parts = words.iter().zip(&is_part).filter(|(_, is_part)| **is_part);
+        let parts: Vec<&String> = parts.map(|(word, _)| word).collect();
+        parts.len() > 1 && surname_index(name, &parts).is_none()
+    })
 }
 
 /// Whether a word ends like a patronymic.
@@ -168,6 +283,45 @@ mod tests {
     }
 
     #[test]
+    fn additions_to_a_name_are_no_part_of_it() {
+        for (spelling, names) in [
+            ("Anna Lindqvist, nurse", ["Anna Lindqvist"].as_slice()),
+            ("Anna Lindqvist (nurse)", &["Anna Lindqvist"]),
+            (
+                "Anna Lindqvist née Halvorsen",
+                &["Anna Lindqvist", "Anna Halvorsen"],
+            ),
+            (
+                "Anna Lindqvist (geb. von Halvorsen)",
+                &["Anna Lindqvist", "Anna Halvorsen"],
+            ),
+            ("Dr. Petrov", &["Petrov"]),
+            ("Petrov, Ivan", &[]),
+            ("Beethoven, van", &["Beethoven"]),
+            ("The nurse, mother of two", &["The nurse"]),
+        ] {
+            assert_eq!(names_within(spelling)[1..], *names, "{spelling}");
+        }
+    }
+
+    #[test]
+    fn an_arabic_article_is_told_from_the_name() {
+        for (word, found) in [
+            ("al-Harbi", Some(("al", "Harbi"))),
+            ("ash-Sharaa", Some(("ash", "Sharaa"))),
+            ("Alqahtani", Some(("Al", "qahtani"))),
+            ("AlHarbi", Some(("Al", "Harbi"))),
+            ("الحربي", Some(("ال", "حربي"))),
+            ("Ellis", None),
+            ("Alonso", None),
+            ("Albert", None),
+            ("Jean-Pierre", None),
+        ] {
+            assert_eq!(article_and_name(word), found, "{word}");
+        }
+    }
+
+    #[test]
     fn the_surname_is_found_by_the_order_of_the_language() {
         check("Ivan Petrov", &["Ivan", "Petrov"], Some("Petrov"));
         check("Petrov, Ivan", &["Petrov", "Ivan"], Some("Petrov"));
@@ -188,5 +342,24 @@ mod tests {
         check("ivan petrov", &["ivan", "petrov"], Some("petrov"));
         check("The nurse", &["The", "nurse"], None);
         check("Von", &["Von"], Some("Von"));
+        check("Ahmed al-Harbi", &["Ahmed", "al-Harbi"], Some("al-Harbi"));
+        check("Jean d’Arcy", &["Jean", "d’Arcy"], Some("d’Arcy"));
+        check("Jan z Rokycany", &["Jan", "Rokycany"], Some("Rokycany"));
+        check(
+            "Peter in 't Veldman",
+            &["Peter", "Veldman"],
+            Some("Veldman"),
+        );
+        check(
+            "Karl v. Steinfeld",
+            &["Karl", "Steinfeld"],
+            Some("Steinfeld"),
+        );
+        check("Nguyen Van An", &["Nguyen", "Van", "An"], Some("An"));
+        check(
+            "Max Mustermann jun.",
+            &["Max", "Mustermann"],
+            Some("Mustermann"),
+        );
     }
 }

@@ -5,7 +5,7 @@ use super::{
     given_names::other_forms,
     name_comparison::{ComparableName, NameAgreement, PARTICLES, without_article},
     name_matches::{Certainty, NameMatch},
-    name_parts::{NameParts, is_kunya, surname_index},
+    name_parts::{NameParts, article_and_name, is_article, is_kunya, surname_index},
     sounds::{Alphabet, alphabet_of, letters_that_may_begin},
 };
 use crate::text::{Span, WordList, decoded_texts};
@@ -27,6 +27,8 @@ pub(super) struct SpokenName {
     joined: Vec<ComparableName>,
     surname: Option<usize>,
     alphabet: Alphabet,
+    /// Whether a hyphen joins two of its words.
+    is_double: bool,
 }
 
 #[derive(Clone, Debug)]
@@ -56,6 +58,8 @@ const MIN_CONSONANTS_OF_VARIANT: usize = 4;
 /// The same for a name written as one word.
 const MIN_CONSONANTS_OF_JOINED: usize = 5;
 
+const HYPHENS: [char; 3] = ['-', '\u{2010}', '\u{2011}'];
+
 /// Maximum number of words between the parts of a name: middle names.
 const MAX_MIDDLE_NAMES: usize = 2;
 
@@ -66,7 +70,7 @@ const ENDINGS_OF_SURNAME: WordList = WordList(
 
 /// Words that come between the parts of a name in any alphabet.
 const BETWEEN_PARTS: WordList = WordList(
-    "von, van, de, der, den, di, da, du, la, le, фон, ван, де, дер, ден, да, ди, дю, فون, فان, دي, די, ואן, פון, דה",
+    "ash, as, ar, ad, an, at, az, ul, ud, аш, ас, ар, ад, ан, ат, аз, von, van, de, der, den, di, da, du, la, le, фон, ван, де, дер, ден, да, ди, дю, فون, فان, دي, די, ואן, פון, דה",
 );
 
 impl SpokenName {
@@ -100,6 +104,7 @@ impl SpokenName {
             joined: joined.iter().map(|it| ComparableName::new(it)).collect(),
             surname,
             alphabet,
+            is_double: spelling.contains(HYPHENS),
         })
     }
 
@@ -176,7 +181,7 @@ impl SpokenName {
     }
 
     /// Whether a word that stands alone is the surname.
-    fn is_surname(&self, word: &ForeignWord, found: &PartOfName) -> bool {
+    fn is_surname(&self, word: &ForeignWord, found: &PartOfName, has_article: bool) -> bool {
         let part = &self.parts[found.part];
         if word.is_small || !(self.surname == Some(found.part) || part.is_kunya) {
             return false;
@@ -190,7 +195,7 @@ impl SpokenName {
             .max()
             .map_or(found.agreement, |it| it.max(found.agreement));
         if word.alphabet.leaves_vowels_out() || self.alphabet.leaves_vowels_out() {
-            let least = if self.parts.len() == 1 {
+            let least = if self.parts.len() == 1 || has_article {
                 MIN_CONSONANTS_OF_WHOLE
             } else {
                 MIN_CONSONANTS_ALONE
@@ -254,7 +259,7 @@ impl SpokenName {
         while at < words.len() {
             let Some(first) = found[at] else {
                 if self.is_joined_in(&words[at]) {
-                    all.extend(self.found_at(words, at..=at, Certainty::Possibly, false));
+                    all.extend(self.found_at(text, words, at..=at, Certainty::Possibly, false));
                 }
                 at += 1;
                 continue;
@@ -278,9 +283,11 @@ impl SpokenName {
                 } else {
                     Certainty::Possibly
                 };
-                all.extend(self.found_at(words, at..=last, certainty, false));
-            } else if !first.is_nickname && self.is_surname(&words[at], &first) {
-                all.extend(self.found_at(words, at..=at, Certainty::Possibly, true));
+                all.extend(self.found_at(text, words, at..=last, certainty, false));
+            } else if !first.is_nickname
+                && self.is_surname(&words[at], &first, has_article(words, at, text))
+            {
+                all.extend(self.found_at(text, words, at..=at, Certainty::Possibly, true));
             }
             at = last + 1;
         }
@@ -299,7 +306,7 @@ impl SpokenName {
                     NameAgreement::Consonants
                 };
                 if self.whole.compare(&both).agreement >= least {
-                    all.extend(self.found_at(words, at..=at + 1, Certainty::Possibly, false));
+                    all.extend(self.found_at(text, words, at..=at + 1, Certainty::Possibly, false));
                 }
             }
         }
@@ -307,12 +314,20 @@ impl SpokenName {
 
     fn found_at(
         &self,
+        text: &str,
         words: &[ForeignWord],
         range: RangeInclusive<usize>,
         certainty: Certainty,
         is_part: bool,
     ) -> Option<SpokenMatch<'_>> {
-        let span = Span::new(words[*range.start()].start, words[*range.end()].end())?;
+        let end = words[*range.end()].end();
+        // The other half of a double name does not stay beside the stand-in.
+        let half = text[end..].strip_prefix(HYPHENS).filter(|_| self.is_double);
+        let end = half.map_or(end, |half| {
+            let rest = half.trim_start_matches(char::is_alphabetic);
+            text.len() - rest.len()
+        });
+        let span = Span::new(words[*range.start()].start, end)?;
         Some((
             self,
             NameMatch {
@@ -334,6 +349,16 @@ struct PartOfName {
     part: usize,
     agreement: NameAgreement,
     is_nickname: bool,
+}
+
+/// Whether an Arabic article is before a word in another alphabet: "al-Harbi", "Alharbi".
+fn has_article(words: &[ForeignWord], at: usize, text: &str) -> bool {
+    let before = at.checked_sub(1).and_then(|before| words.get(before));
+    let is_before = before.is_some_and(|before| {
+        is_article(before.text) && is_narrow(between(before, &words[at], text))
+    });
+    !words[at].alphabet.leaves_vowels_out()
+        && (is_before || article_and_name(words[at].text).is_some())
 }
 
 /// The next word that is a part of the name, with at most middle names between.

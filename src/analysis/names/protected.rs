@@ -3,16 +3,16 @@
 use super::{
     inflection::endings,
     name_matches::{Certainty, NameMatch, matches_of},
-    name_parts::given_names,
+    name_parts::{given_names, is_description, names_within},
     other_alphabets::{SpokenName, matches_in, matches_in_readings},
     protected_name::ProtectedName,
     rest_of_name::with_rest_of_name,
     sounds::letters_that_may_begin,
-    written_forms::{WrittenForm, written_forms},
+    written_forms::{WrittenForm, spoken_forms, written_forms},
 };
 use crate::{
     project::{Project, Speaker},
-    text::{LetterText, Shapes, Span, WordOrder, counted, letters_of, may_be_escaped},
+    text::{LetterText, Shapes, Span, WordOrder, counted, counted_as, letters_of, may_be_escaped},
 };
 
 use std::{
@@ -67,6 +67,13 @@ pub struct FoundName<'a> {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct OtherWords(BTreeSet<String>);
 
+impl FoundName<'_> {
+    /// What the stand-in replaces: also the rest of a longer word, which tells letters of the name.
+    pub fn replaced(&self) -> Span {
+        self.within.unwrap_or(self.span)
+    }
+}
+
 impl OtherWords {
     /// Marks a word as unrelated, or removes the mark.
     pub fn set(&mut self, word: &str, is_another: bool) {
@@ -88,14 +95,15 @@ impl ProtectedNames {
         let protected = || project.speakers().filter(|one| one.stand_in.is_some());
         let by_sound = protected().flat_map(|speaker| {
             let stand_in = speaker.shown_name();
-            let spellings = speaker.spellings();
-            spellings.filter_map(move |spelling| SpokenName::new(spelling, stand_in))
+            let names = speaker.spellings().flat_map(spoken_forms);
+            names.filter_map(move |name| SpokenName::new(&name, stand_in))
         });
         let by_sound = by_sound.collect();
         let spellings: Vec<(WrittenForm, &str)> = protected()
             .flat_map(|speaker| {
                 let stand_in = speaker.shown_name();
-                let forms = speaker.spellings().flat_map(written_forms);
+                let names = speaker.spellings().flat_map(names_within);
+                let forms = names.flat_map(|name| written_forms(&name));
                 forms.map(move |it| (it, stand_in))
             })
             .collect();
@@ -108,7 +116,9 @@ impl ProtectedNames {
             endings: endings(shapes),
         });
         let names = protected().flat_map(Speaker::spellings);
-        let given = names.flat_map(given_names);
+        let given = names
+            .flat_map(names_within)
+            .flat_map(|name| given_names(&name));
         let given_initials = given.flat_map(|name| letters_that_may_begin(&name));
         Self {
             given_initials: given_initials.collect(),
@@ -242,10 +252,13 @@ impl ProtectedNames {
         let mut shown = String::new();
         let mut at = part.start();
         for name in found {
-            let (start, end) = (from + name.span.start(), from + name.span.end());
+            let replaced = name.replaced();
+            let (start, end) = (from + replaced.start(), from + replaced.end());
             if start < part.end() && end > at {
-                shown += &text[at..start.max(at)];
-                shown += name.stand_in;
+                if start >= at || at == part.start() {
+                    shown += &text[at..start.max(at)];
+                    shown += name.stand_in;
+                }
                 at = end;
             }
         }
@@ -282,9 +295,13 @@ impl ProtectedNames {
         let mut shown = String::with_capacity(text.len());
         let mut from = 0;
         for found in found {
-            shown += &text[from..found.span.start()];
-            shown += found.stand_in;
-            from = found.span.end();
+            let replaced = found.replaced();
+            // Two names in one word are replaced as one.
+            if replaced.start() >= from {
+                shown += &text[from..replaced.start()];
+                shown += found.stand_in;
+            }
+            from = from.max(replaced.end());
         }
         shown += &text[from..];
         Cow::Owned(shown)
@@ -293,16 +310,26 @@ impl ProtectedNames {
 
 /// A sentence about the protected-name search: the names and the forms that it looks for.
 pub fn searched_for(project: &Project) -> String {
-    let protected = project.speakers().filter(|one| one.stand_in.is_some());
-    let (names, spellings) = protected.fold((0, 0), |(names, spellings), speaker| {
-        let own = speaker.spellings().filter(|it| !it.trim().is_empty());
-        (names + 1, spellings + own.count())
-    });
+    let protected = || project.speakers().filter(|one| one.stand_in.is_some());
+    let names = protected().count();
+    let spellings = protected().flat_map(Speaker::spellings);
+    let spellings: Vec<&str> = spellings.filter(|it| !it.trim().is_empty()).collect();
+    let descriptions = spellings.iter().filter(|it| is_description(it)).count();
+    let without_surname = if descriptions == 0 {
+        String::new()
+    } else {
+        let count = counted_as(
+            descriptions,
+            "spelling that reads like a description",
+            "spellings that read like descriptions",
+        );
+        format!(" (but for {count})")
+    };
     format!(
-        "Searched for {} in {}, also inflected, reversed, with initials, by surname alone, with nicknames and in other alphabets, \
-         but not for given names alone and descriptions",
+        "Searched for {} in {}, also inflected, reversed, with initials, by surname alone{without_surname}, with nicknames \
+         and in other alphabets, but not for given names alone and descriptions",
         counted(names, "protected name"),
-        counted(spellings, "spelling")
+        counted(spellings.len(), "spelling")
     )
 }
 

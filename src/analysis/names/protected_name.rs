@@ -1,7 +1,7 @@
 use super::{
     given_names::{is_given_name, other_forms},
     inflection::InflectedPart,
-    name_matches::SHORT,
+    name_matches::{Certainty, SHORT},
     name_parts::{NameParts, is_family_name, is_kunya, is_patronymic, surname_index},
     written_forms::WrittenForm,
 };
@@ -21,8 +21,10 @@ pub(super) struct ProtectedName {
     pub surname: Option<usize>,
     /// Indices in `parts` of what may be a surname too: the first of two, or a kunya.
     pub other_surnames: Vec<usize>,
-    /// Whether the recorded name has more: "William Carter" for William Carter-Hughes.
-    pub is_half: bool,
+    /// How certain the surname alone is: only possible if the recorded name has more, as William Carter-Hughes has.
+    pub surname_certainty: Certainty,
+    /// Whether a part is one letter, which many words begin with.
+    pub has_initial: bool,
     /// The letters of the whole name, of the name in reverse order, and without middle names.
     pub wholes: Vec<WholeName>,
     /// Capitals of the parts, if there are several.
@@ -111,16 +113,30 @@ impl ProtectedName {
                 ..WholeName::new(&[&initial, &last.letters])
             });
         }
-        let surname = (parts.len() > 1)
+        let is_initial = |part: &&String| {
+            let mut letters = part.chars().filter(|it| it.is_alphabetic());
+            letters.next().is_some_and(char::is_uppercase) && letters.next().is_none()
+        };
+        let has_initial = counted.iter().any(is_initial);
+        if let [given, surnames @ ..] = letters.as_slice()
+            && surnames.len() > 1
+            && !is_family_name(&words[0])
+        {
+            let initial: String = given.chars().take(1).collect();
+            wholes.push(WholeName::new(surnames));
+            wholes.push(WholeName::new(&[&[initial.as_str()], surnames].concat()));
+        }
+        let surname = (parts.len() > 1 && form.surname.is_some())
             .then(|| surname_index(spelling, &counted))
             .flatten();
         let is_surname = |nth: usize| {
             let (is_first, word) = (nth == 0, counted[nth].as_str());
             Some(nth) != surname
+                && word.chars().count() > 1
                 && if is_first {
                     is_family_name(word) || is_kunya(word)
                 } else {
-                    !is_given_name(word) && !is_patronymic(word)
+                    !is_family_name(counted[0]) && !is_given_name(word) && !is_patronymic(word)
                 }
         };
         let others = (0..parts.len()).filter(|nth| surname.is_some() && is_surname(*nth));
@@ -146,7 +162,8 @@ impl ProtectedName {
             surname,
             other_surnames,
             nicknames,
-            is_half: form.is_half,
+            surname_certainty: form.surname.unwrap_or(Certainty::Possibly),
+            has_initial,
             initials: if parts.len() > 1 {
                 initials.collect()
             } else {

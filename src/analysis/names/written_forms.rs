@@ -1,6 +1,14 @@
-//! The ways in which a recorded name is also written: umlauts spelled out, particles joined, half of a double surname.
+//! The ways in which a recorded name is also written: umlauts spelled out, particles joined, half of a double
+//! surname, other articles.
 
-use super::name_parts::{KUNYA, is_particle};
+use super::{
+    given_names::is_given_name,
+    name_matches::Certainty,
+    name_parts::{
+        KUNYA, NameParts, article_and_name, is_family_name, is_particle, is_patronymic,
+        names_within, surname_index,
+    },
+};
 
 use std::borrow::Cow;
 
@@ -16,32 +24,146 @@ const MIN_HALF: usize = 3;
 #[derive(Clone, Debug)]
 pub(super) struct WrittenForm {
     pub text: String,
-    /// Whether a half of a double surname is missing.
-    pub is_half: bool,
+    /// How certain the surname alone is; `None` if it is not searched for alone.
+    pub surname: Option<Certainty>,
 }
 
 /// The name as recorded, and its other forms.
 pub(super) fn written_forms(spelling: &str) -> Vec<WrittenForm> {
-    let whole = |text: String| WrittenForm {
+    let surely = |text: String| WrittenForm {
         text,
-        is_half: false,
+        surname: Some(Certainty::Surely),
     };
+    let possibly = |text: String| WrittenForm {
+        text,
+        surname: Some(Certainty::Possibly),
+    };
+    let joined = particles_joined(spelling);
+    let with_articles: Vec<WrittenForm> = [Some(spelling), joined.as_deref()]
+        .into_iter()
+        .flatten()
+        .flat_map(other_articles)
+        .collect();
     let others = [
         Some(spelling.to_owned()),
         spelled_out(spelling),
         drawn_together(spelling),
-        particles_joined(spelling),
+        joined,
     ];
     let forms = others.into_iter().flatten().chain(kunyas(spelling));
-    let halves = halves(spelling).into_iter().map(|text| WrittenForm {
-        text,
-        is_half: true,
+    let parts_of_surname = halves(spelling)
+        .into_iter()
+        .chain(first_surname(spelling))
+        .map(possibly);
+    forms
+        .map(surely)
+        .chain(parts_of_surname)
+        .chain(with_articles)
+        .collect()
+}
+
+/// The names in a spelling, and each without its article in Latin letters or Cyrillic: "Mohammed Qahtani" for "Mohammed
+/// Alqahtani".
+pub(super) fn spoken_forms(spelling: &str) -> Vec<String> {
+    let mut forms = names_within(spelling);
+    let bare = forms.iter().flat_map(|name| {
+        let words = name.split_whitespace();
+        let named = words.filter_map(|word| Some((word, article_and_name(word)?)));
+        let foreign = named.filter(|(_, (article, _))| *article != "ال");
+        foreign.map(|(word, (_, bare))| name.replace(word, &capitalised(bare)))
     });
-    forms.map(whole).chain(halves).collect()
+    let bare: Vec<String> = bare.collect();
+    forms.extend(bare);
+    forms
+}
+
+/// The name with each other article before the surname, and without one: "Ahmed elHarbi" and "Ahmed Harbi" for "Ahmed
+/// al-Harbi".
+fn other_articles(spelling: &str) -> Vec<WrittenForm> {
+    /// Letters before which the article ends with them.
+    const DOUBLED: &str = "dnrstzднрст";
+    let words: Vec<&str> = spelling.split_whitespace().collect();
+    let with = |nth: usize, word: &str| {
+        let mut words = words.clone();
+        words[nth] = word;
+        words.join(" ")
+    };
+    let named = words.iter().enumerate().filter_map(|(nth, word)| {
+        let (article, name) = article_and_name(word)?;
+        Some((nth, article, name))
+    });
+    let mut forms = Vec::new();
+    for (nth, article, name) in named {
+        if article == "ال" {
+            let bare = WrittenForm {
+                text: with(nth, name),
+                surname: None,
+            };
+            let for_name = WrittenForm {
+                text: with(nth, &["لل", name].concat()),
+                surname: Some(Certainty::Possibly),
+            };
+            forms.extend([bare, for_name]);
+            continue;
+        }
+        let lower = name.to_lowercase();
+        let own = lower.chars().next().filter(|it| DOUBLED.contains(*it));
+        let is_latin = article.is_ascii();
+        let doubled = match own {
+            _ if lower.starts_with("sh") => Some("ash".to_owned()),
+            _ if lower.starts_with('ш') => Some("аш".to_owned()),
+            Some(own) if is_latin => Some(format!("a{own}")),
+            Some(own) => Some(format!("а{own}")),
+            None => None,
+        };
+        let usual = if is_latin {
+            ["al", "el"]
+        } else {
+            ["аль", "эль"]
+        };
+        let articles = usual.map(str::to_owned).into_iter().chain(doubled);
+        forms.extend(articles.map(|article| WrittenForm {
+            text: with(nth, &format!("{article}-{}", capitalised(name))),
+            surname: Some(Certainty::Surely),
+        }));
+        forms.push(WrittenForm {
+            text: with(nth, &capitalised(name)),
+            surname: Some(Certainty::Possibly),
+        });
+    }
+    forms
+}
+
+/// "José García" for "José García Márquez".
+fn first_surname(spelling: &str) -> Option<String> {
+    let NameParts { words, is_part } = NameParts::new(spelling);
+    let parts = words.iter().zip(&is_part).filter(|(_, is_part)| **is_part);
+    let parts: Vec<&String> = parts.map(|(word, _)| word).collect();
+    let last = parts.len().checked_sub(1)?;
+    let is_surname = |word: &str| !is_given_name(word) && !is_patronymic(word);
+    let has_two = last > 1
+        && surname_index(spelling, &parts) == Some(last)
+        && !is_family_name(parts[0])
+        && is_surname(parts[last - 1]);
+    has_two.then(|| format!("{} {}", parts[0], parts[last - 1]))
+}
+
+fn capitalised(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }
 
 /// "Charles Delavigne" for "Charles de Lavigne".
 fn particles_joined(spelling: &str) -> Option<String> {
+    // "Văn" in Nguyễn Văn An is no particle.
+    if spelling
+        .split_whitespace()
+        .next()
+        .is_some_and(is_family_name)
+    {
+        return None;
+    }
     let mut words: Vec<String> = Vec::new();
     let mut is_joined = false;
     for word in spelling.split_whitespace().rev() {
@@ -55,24 +177,31 @@ fn particles_joined(spelling: &str) -> Option<String> {
     }
     words.reverse();
     // A small letter would make it a description.
-    let capitalised = words.iter().map(|word| {
-        let mut letters = word.chars();
-        let first = letters.next().into_iter().flat_map(char::to_uppercase);
-        first.chain(letters).collect::<String>()
-    });
-    let capitalised: Vec<String> = capitalised.collect();
+    let capitalised: Vec<String> = words.iter().map(|word| capitalised(word)).collect();
     (is_joined && words.len() > 1).then(|| capitalised.join(" "))
 }
 
 /// "William Carter" and "William Hughes" for "William Carter-Hughes".
 fn halves(spelling: &str) -> Vec<String> {
-    let Some((before, surname)) = spelling.trim().rsplit_once(' ') else {
-        return Vec::new();
+    let words: Vec<&str> = spelling.split_whitespace().collect();
+    let halves_of = |word: &str| {
+        let halves = word.split(['-', '\u{2010}', '\u{2011}']);
+        let halves: Vec<String> = halves.map(str::to_owned).collect();
+        let is_double = words.len() > 1
+            && halves.len() > 1
+            && halves.iter().all(|it| it.chars().count() >= MIN_HALF)
+            && article_and_name(word).is_none();
+        if is_double { halves } else { Vec::new() }
     };
-    let halves: Vec<&str> = surname.split(['-', '\u{2010}', '\u{2011}']).collect();
-    let is_double = halves.len() > 1 && halves.iter().all(|it| it.chars().count() >= MIN_HALF);
-    let halves = halves.into_iter().filter(|_| is_double);
-    halves.map(|half| format!("{before} {half}")).collect()
+    let with_half = words.iter().enumerate().flat_map(|(nth, word)| {
+        let words = &words;
+        halves_of(word).into_iter().map(move |half| {
+            let mut words: Vec<&str> = words.clone();
+            words[nth] = &half;
+            words.join(" ")
+        })
+    });
+    with_half.collect()
 }
 
 /// The other cases of "أبو بكر": "أبي بكر" and "أبا بكر".

@@ -365,11 +365,13 @@ fn separator() -> impl TypedValueParser<Value = Separator> {
     })
 }
 
+/// Whether the path stands for standard output.
 pub(super) fn is_output(path: &Path) -> bool {
-    path == Path::new("-")
+    let names = ["-", "/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"];
+    names.iter().any(|name| path == Path::new(name))
 }
 
-/// Whether the path is a pipe or a device, such as `/dev/stdout`.
+/// Whether the path is a pipe or a device, such as `/dev/stderr`.
 fn is_stream(path: &Path) -> bool {
     fs::metadata(path).is_ok_and(|found| !found.is_file() && !found.is_dir())
 }

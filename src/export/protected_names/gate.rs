@@ -199,10 +199,14 @@ fn conceal<'f>(names: impl Iterator<Item = &'f FoundName<'f>>, pieces: &mut [&mu
         let end = start + piece.len();
         let mut shown = String::with_capacity(piece.len());
         let mut from = done.clamp(start, end);
-        while let Some(name) = names.next_if(|name| name.span.start() < end) {
-            shown += &piece[from - start..name.span.start() - start];
-            shown += name.stand_in;
-            done = name.span.end();
+        while let Some(name) = names.next_if(|name| name.replaced().start() < end) {
+            let replaced = name.replaced();
+            // Two names in one word are replaced as one.
+            if replaced.start() >= done {
+                shown += &piece[from - start..replaced.start() - start];
+                shown += name.stand_in;
+            }
+            done = done.max(replaced.end());
             from = done.min(end);
         }
         shown += &piece[from - start..];

@@ -1,7 +1,7 @@
 //! Widens passages and contexts that end within a protected name, since the rest of the name would not be found.
 
 use crate::{
-    analysis::{OtherWords, ProtectedNames},
+    analysis::{FoundName, OtherWords, ProtectedNames},
     project::{Article, Edit, HighlightEdit, Project},
     text::{Span, is_grapheme_boundary},
 };
@@ -13,7 +13,7 @@ use rayon::prelude::*;
 /// Positions of the names in a text, ascending.
 pub(in crate::export) fn places_of_names(names: &ProtectedNames, text: &str) -> Vec<Span> {
     let found = names.find(text, &OtherWords::default());
-    found.iter().map(|it| it.span).collect()
+    found.iter().map(FoundName::replaced).collect()
 }
 
 /// Moves a start within a name to before the name.

@@ -2,11 +2,12 @@
 
 use super::{FileError, FileKind, real::RealDisk, replace::folder_of};
 use crate::storage::{
-    FORMAT, disk::Disk, format::version_of, locks::lock_files, originals::is_among_originals,
+    FORMAT, MAX_PROJECT_BYTES, disk::Disk, format::List, locks::lock_files,
+    originals::is_among_originals,
 };
 
 use std::{
-    fs, io,
+    fs,
     path::{Path, PathBuf},
 };
 
@@ -67,25 +68,34 @@ pub fn is_same_output(one: &Path, other: &Path) -> bool {
 
 /// Path without links. The file need not exist.
 fn target(path: &Path) -> PathBuf {
-    let resolve = |path: &Path| fs::canonicalize(path);
-    let beside = || -> io::Result<PathBuf> {
-        let folder = resolve(&folder_of(path))?;
-        Ok(folder.join(path.file_name().unwrap_or_default()))
-    };
-    resolve(path)
-        .or_else(|_| beside())
-        .or_else(|_| std::path::absolute(path))
-        .unwrap_or_else(|_| path.to_owned())
+    let file = RealDisk.resolve(path).unwrap_or_else(|_| path.to_owned());
+    match fs::canonicalize(folder_of(&file)) {
+        Ok(folder) => folder.join(file.file_name().unwrap_or_default()),
+        Err(_) => std::path::absolute(&file).unwrap_or(file),
+    }
 }
 
-/// Returns whether the file begins as a project does, even a damaged one.
+/// Returns whether the file holds a project, even a damaged one: its first fields, or the lines that begin two of its
+/// lists.
 fn holds_project(path: &Path) -> bool {
     let looked = RealDisk.look(path);
     if !looked.is_ok_and(|looked| looked.kind == FileKind::File) {
         return false;
     }
-    let beginning = RealDisk.read(path, 4096).unwrap_or_default();
-    let text = String::from_utf8_lossy(&beginning);
-    let text = text.trim_start_matches('\u{feff}').trim_start();
-    version_of(text).is_some() || (text.starts_with('(') && text.contains(FORMAT))
+    let mut bytes = RealDisk.read(path, MAX_PROJECT_BYTES).unwrap_or_default();
+    // The keys are ASCII, which UTF-16 writes with zeros in between.
+    bytes.retain(|byte| *byte != 0);
+    let text = String::from_utf8_lossy(&bytes);
+    let begins_with = |line: &str, key: &str, value: &str| {
+        // Before it may be a mark of a merge, a quote or of the byte order.
+        let line = line.trim_start_matches(|it: char| !it.is_alphanumeric());
+        let rest = line.strip_prefix(key).map(str::trim_start);
+        let found = rest.and_then(|rest| rest.strip_prefix(':'));
+        found.is_some_and(|found| found.trim_start().starts_with(value))
+    };
+    let named = |list: &List| text.lines().any(|line| begins_with(line, list.name(), "["));
+    let format = format!("\"{FORMAT}\"");
+    text.lines()
+        .any(|line| begins_with(line, "format", &format))
+        || List::ALL.iter().filter(|list| named(list)).count() > 1
 }

@@ -1,4 +1,4 @@
-use super::{Disk, DiskFile, FileKind, FileMetadata};
+use super::{Disk, DiskFile, FileKind, FileMetadata, replace::folder_of};
 
 use std::{
     fs::{self, DirBuilder, File, OpenOptions, TryLockError},
@@ -44,10 +44,15 @@ impl Disk for RealDisk {
 
     fn resolve(&self, path: &Path) -> io::Result<PathBuf> {
         match fs::canonicalize(path) {
-            // A missing path resolves to itself; a dangling symlink is an error.
-            Err(error) if error.kind() == io::ErrorKind::NotFound && !path.is_symlink() => {
-                Ok(path.to_owned())
-            }
+            Err(error) if error.kind() == io::ErrorKind::NotFound => match fs::read_link(path) {
+                // A link to a file that is not there yet, in a folder that is.
+                Ok(link) => {
+                    let target = folder_of(path).join(link);
+                    fs::canonicalize(folder_of(&target))?;
+                    self.resolve(&target)
+                }
+                Err(_not_a_link) => Ok(path.to_owned()),
+            },
             other => other,
         }
     }

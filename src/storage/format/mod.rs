@@ -21,10 +21,11 @@ mod write;
 mod wrong_quote;
 
 pub use damaged::Damaged;
-pub(crate) use header::{id_of, version_of};
+pub(crate) use header::id_of;
 pub use load::from_ron;
 pub use problem::{Fault, LoadError, LoadProblem, ProblemKey, Record};
 pub use problem_groups::{Cause, GroupRemedy, Listed, ProblemGroup};
+pub(crate) use records::List;
 pub use remedy::Remedy;
 pub(crate) use serializer::write_inline;
 pub(crate) use syntax::words_with_line as syntax_words;

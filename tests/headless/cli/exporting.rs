@@ -118,7 +118,44 @@ fn no_export_replaces_a_project_or_another_export() {
     shell.write(".p.ron.lock", "");
     let damaged = shell.read("other.ron").replace("title", "tilte");
     shell.write("damaged.ron", damaged);
+    let other = shell.read("other.ron");
+    let (_, rest) = other.split_once('\n').unwrap();
+    let (_, lists) = other.split_once("  articles:").unwrap();
+    let units = |text: &str| text.encode_utf16().collect::<Vec<u16>>();
+    for (name, content) in [
+        (
+            "conflict.csv",
+            format!("<<<<<<< HEAD\n{other}").into_bytes(),
+        ),
+        ("quoted.csv", other.replace('\n', "\n> ").into_bytes()),
+        (
+            "marked.csv",
+            format!("\u{feff}Notes\n\n{other}").into_bytes(),
+        ),
+        ("cut.csv", rest.into()),
+        ("without_header.csv", format!("  articles:{lists}").into()),
+        (
+            "little.csv",
+            units(&other)
+                .iter()
+                .flat_map(|it| it.to_le_bytes())
+                .collect(),
+        ),
+        (
+            "big.csv",
+            units(rest).iter().flat_map(|it| it.to_be_bytes()).collect(),
+        ),
+    ] {
+        shell.write(name, content);
+    }
     let mut outputs = vec![
+        "conflict.csv",
+        "quoted.csv",
+        "marked.csv",
+        "cut.csv",
+        "without_header.csv",
+        "little.csv",
+        "big.csv",
         "p.ron",
         "./p.ron",
         "hard.csv",
@@ -151,6 +188,29 @@ fn no_export_replaces_a_project_or_another_export() {
     assert_eq!(read("c.csv"), None);
 }
 
+#[test]
+fn an_export_replaces_an_earlier_export() {
+    let shell = Shell::new();
+    for _ in 0..2 {
+        for format in ["claims-csv", "evidence-csv", "json", "html", "graphml"] {
+            let export = shell.run(&format!("export SAMPLE --format {format} -o x.out"));
+            assert_eq!(shown(&export), "", "{format}");
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn an_export_goes_through_a_link_to_a_file_that_is_not_there_yet() {
+    let shell = Shell::new();
+    std::os::unix::fs::symlink("c.csv", shell.path("link.csv")).unwrap();
+    std::os::unix::fs::symlink("gone/c.csv", shell.path("far.csv")).unwrap();
+    assert_eq!(shown(&shell.run("export SAMPLE --claims link.csv")), "");
+    assert!(shell.read("c.csv").starts_with("number,claim,"));
+    assert!(shell.path("link.csv").is_symlink());
+    assert_eq!(code(&shell.run("export SAMPLE --claims far.csv")), 1);
+}
+
 #[cfg(unix)]
 #[test]
 fn an_export_through_a_dangling_link_does_not_replace_another() {
@@ -159,8 +219,10 @@ fn an_export_through_a_dangling_link_does_not_replace_another() {
     std::os::unix::fs::symlink("c.csv", shell.path("link.csv")).unwrap();
     let export = shell.run("export p.ron --claims c.csv --evidence link.csv");
     assert_eq!(code(&export), 1);
-    let claims = shell.read("c.csv");
-    assert!(claims.starts_with("number,claim,"), "{claims}");
+    assert!(
+        !shell.path("c.csv").exists(),
+        "nothing is written by halves"
+    );
 }
 
 #[cfg(unix)]
@@ -170,4 +232,7 @@ fn an_export_goes_to_a_device_or_a_pipe() {
     let export = shell.run("export SAMPLE --claims /dev/stdout");
     assert_eq!(code(&export), 0);
     assert!(text(&export.stdout).starts_with("number,claim,"));
+    let twice = shell.run("export SAMPLE --claims /dev/stdout --evidence -");
+    assert_eq!(code(&twice), 2);
+    assert_eq!(text(&twice.stdout), "");
 }
