@@ -64,7 +64,7 @@ pub(super) fn show(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut NamesScratc
 
 fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
     ui.horizontal_wrapped(|ui| {
-        command_button(ui, paint, Command::TakeFound, "Take as alias");
+        command_button(ui, paint, Command::TakeFound, "Record as alias");
         command_button(ui, paint, Command::DismissFound, "Different name");
         let names = &paint.workbench.names;
         let status = match (names.worker.is_running(), names.groups.len()) {
