@@ -143,7 +143,9 @@ impl Workbench {
     /// Handles the intent and returns the work for the shell, in order.
     pub fn handle(&mut self, intent: Intent) -> Vec<Effect> {
         let last_notice = self.notices.last_id();
+        let focused = self.columns.focused();
         self.dispatch(intent);
+        self.follow_with_details(focused);
         self.show_focused_panel();
         self.arrange();
         self.follow_tour();
@@ -282,6 +284,18 @@ impl Workbench {
             return None;
         };
         self.project.article(article).map(|article| article.id)
+    }
+
+    /// Shows the details of the focused article if details are open and the focus was on another column before.
+    fn follow_with_details(&mut self, before: Option<ArticleId>) {
+        let focused = self.columns.focused();
+        if self.view == View::Read
+            && focused != before
+            && self.shown_details().is_some_and(|it| Some(it) != focused)
+            && let Some(focused) = focused
+        {
+            self.set_overlay(Some(Overlay::ArticleDetails(focused)));
+        }
     }
 
     /// Shows the claims or the list of articles again if the keyboard goes there.

@@ -262,7 +262,10 @@ fn verdict_status_and_menu_share_a_row_that_fits_in_a_small_window() {
             found.rect()
         };
         let (verdict, status) = (choice("Verdict"), choice("Status"));
-        let menu = desk.harness.get_by_label("More for this claim").rect();
+        let menu = desk
+            .harness
+            .get_by_label("More commands for this claim")
+            .rect();
         for (left, right) in [(verdict, status), (status, menu)] {
             assert!(left.right() <= right.left(), "{left} {right} at {size:?}");
             let apart = (left.center().y - right.center().y).abs();

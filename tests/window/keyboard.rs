@@ -2,7 +2,7 @@
 
 use crosscheck::{
     storage::View,
-    workbench::{Command, EvidenceIntent, Intent},
+    workbench::{Command, EvidenceIntent, Intent, ManualPage, Overlay},
 };
 use egui::{Event, Key, Modifiers, accesskit::Role};
 use egui_kittest::kittest::{By, NodeT, Queryable};
@@ -17,6 +17,51 @@ fn is_in_article(desk: &mut Desk) -> bool {
     let before = caret(desk);
     desk.keys("Left");
     caret(desk) != before
+}
+
+/// Order of the layer of the widget with the focus.
+fn focused_layer(desk: &Desk) -> Option<egui::Order> {
+    let ctx = &desk.harness.ctx;
+    let focused = ctx.memory(egui::Memory::focused)?;
+    Some(ctx.read_response(focused)?.layer_id.order)
+}
+
+#[test]
+fn tab_stays_in_the_open_dialog() {
+    let mut desk = sample();
+    let article = desk.project().articles().next().unwrap().id;
+    for (overlay, title) in [
+        (Overlay::Welcome, "Welcome"),
+        (Overlay::Keys, "Keys"),
+        (Overlay::Manual(ManualPage::Last), "Manual"),
+        (Overlay::About, "About"),
+        (Overlay::StyleGuide, "Style guide"),
+        (Overlay::Paste, "Paste article"),
+        (Overlay::AddedArticles, "Articles just added"),
+        (Overlay::Address(article), "Open page"),
+        (Overlay::Project, "Project"),
+        (Overlay::Speakers, "Speakers"),
+        (Overlay::Settings, "Settings"),
+        (Overlay::Backups, "Restore backup"),
+        (Overlay::Comparison, "Compare passages"),
+    ] {
+        desk.ask(Intent::SetOverlay(Some(overlay)));
+        desk.settle();
+        assert!(
+            desk.harness
+                .query_by_role_and_label(Role::Dialog, title)
+                .is_some(),
+            "{title} is a dialog"
+        );
+        let inside = Some(egui::Order::Foreground);
+        assert_eq!(focused_layer(&desk), inside, "{title} takes the focus");
+        for nth in 1..=4 {
+            desk.keys("Tab");
+            assert_eq!(focused_layer(&desk), inside, "{title}, Tab {nth}");
+        }
+        desk.ask(Intent::SetOverlay(None));
+        desk.settle();
+    }
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::desk::{Desk, Start, saved_layout};
 use crosscheck::{
     project::Status,
     storage,
-    workbench::{NoticeKind, Overlay, Purpose},
+    workbench::{ArticleIntent, Command, Intent, NoticeKind, Overlay, Purpose},
 };
 use egui::accesskit::Role;
 use egui_kittest::kittest::{NodeT, Queryable};
@@ -238,4 +238,17 @@ fn the_list_of_articles_just_added_shows_format_hidden_paragraphs_and_warnings()
         assert!(desk.shows(text), "{text}");
     }
     assert!(!desk.shows("A guessed encoding may be wrong"));
+}
+
+#[test]
+fn article_details_follow_the_selected_article() {
+    let mut desk = Desk::with_articles();
+    let articles: Vec<_> = desk.project().articles().map(|it| it.id).collect();
+    desk.ask(Intent::Article(ArticleIntent::Open(articles[0])));
+    desk.keys("Cmd+I");
+    assert_eq!(desk.bench().shown_details(), Some(articles[0]));
+    desk.ask(Intent::Article(ArticleIntent::Open(articles[1])));
+    assert_eq!(desk.bench().shown_details(), Some(articles[1]));
+    desk.ask(Intent::Command(Command::NextArticle));
+    assert_eq!(desk.bench().shown_details(), Some(articles[2]));
 }

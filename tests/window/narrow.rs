@@ -184,7 +184,7 @@ fn the_verdict_and_the_status_are_whole_in_one_row_of_the_narrowest_panel() {
     let row = [
         of(Role::ComboBox, "Verdict"),
         of(Role::ComboBox, "Status"),
-        of(Role::Button, "More for this claim"),
+        of(Role::Button, "More commands for this claim"),
     ];
     for pair in row.windows(2) {
         assert!(pair[0].right() <= pair[1].left(), "{row:?}");

@@ -119,13 +119,13 @@ fn passages_of_a_claim_are_compared_in_columns() {
     assert!(passages.len() > 2, "{passages:?}");
     let base = desk.bench().comparison.base;
     desk.harness
-        .query_all_by_label("Compare with this one")
+        .query_all_by_label("Use as reference")
         .next()
         .unwrap()
         .click();
     desk.settle();
     assert_ne!(desk.bench().comparison.base, base);
-    assert!(desk.shows("Left out: "));
+    assert!(desk.shows("Missing: "));
     desk.keys("Escape");
     assert_eq!(desk.bench().overlay, None);
 }

@@ -191,7 +191,7 @@ pub fn edge_words(kind: EdgeKind) -> &'static str {
     match kind {
         EdgeKind::Holds => "holds",
         EdgeKind::Said => "said",
-        EdgeKind::PassedOn => "passed on",
+        EdgeKind::PassedOn => "relayed",
         EdgeKind::Bears(_, stance) => stance.label(),
         EdgeKind::DerivesFrom(manner) => manner.label(),
         EdgeKind::Made => "made",

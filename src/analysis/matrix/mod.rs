@@ -292,7 +292,7 @@ impl MatrixCell {
             Self::Supports => "supports",
             Self::Refutes => "refutes",
             Self::Context => "context",
-            Self::Mixed => "mixed",
+            Self::Mixed => "supports and refutes",
             Self::Silent => "silent",
             Self::Excluded => "excluded",
         }

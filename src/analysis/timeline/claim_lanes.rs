@@ -204,15 +204,36 @@ impl TimeExtent {
     }
 }
 
-/// The zone of most publication times; UTC if no article has one.
+/// The zone of more than half of the zoned publication times of the articles with evidence; otherwise UTC.
 pub fn usual_zone(project: &Project) -> Offset {
+    let articles: BTreeSet<ArticleId> = project
+        .all_evidence()
+        .filter_map(|evidence| project.highlight(evidence.highlight))
+        .map(|highlight| highlight.article)
+        .collect();
+    let articles = articles.iter().filter_map(|id| project.article(*id));
+    zone_of_most(articles.filter_map(|it| PartialDate::parse(&it.details.published)?.zone))
+}
+
+fn zone_of_most(zones: impl Iterator<Item = Offset>) -> Offset {
     let mut counts = BTreeMap::<Offset, usize>::new();
-    for article in project.articles() {
-        let date = PartialDate::parse(&article.details.published);
-        if let Some(zone) = date.and_then(|date| date.zone) {
-            *counts.entry(zone).or_default() += 1;
-        }
+    for zone in zones {
+        *counts.entry(zone).or_default() += 1;
     }
-    let most = counts.into_iter().max_by_key(|(_, count)| *count);
+    let total: usize = counts.values().sum();
+    let most = counts.into_iter().find(|(_, count)| 2 * count > total);
     most.map_or(Offset::UTC, |(zone, _)| zone)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_zone_is_usual_if_most_times_have_it() {
+        let usual = |hours: &[i8]| zone_of_most(hours.iter().map(|it| Offset::constant(*it)));
+        assert_eq!(usual(&[]), Offset::UTC);
+        assert_eq!(usual(&[3, 1, 3]), Offset::constant(3));
+        assert_eq!(usual(&[3, 1]), Offset::UTC, "half is not most");
+    }
 }

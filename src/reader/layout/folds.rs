@@ -21,6 +21,11 @@ impl Fold {
         self.short_label() + " (menus, captions)"
     }
 
+    /// "4 hidden paragraphs".
+    pub(crate) fn hidden(&self) -> String {
+        counted(self.count, "hidden paragraph")
+    }
+
     /// Text of the fold line in a narrow column: "2 paragraphs hidden".
     pub(crate) fn short_label(&self) -> String {
         let state = if self.open { "shown" } else { "hidden" };

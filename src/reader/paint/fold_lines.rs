@@ -32,7 +32,7 @@ pub(crate) fn show(ui: &Ui, frame: &PaneFrame) -> Option<Fold> {
         let response = response.on_hover_text(if fold.open {
             format!("Fold {label}")
         } else {
-            format!("Unfold {label}")
+            format!("Show {} of page clutter", fold.hidden())
         });
         if response.clicked() {
             pressed = Some(fold.clone());

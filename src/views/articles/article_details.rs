@@ -174,7 +174,7 @@ fn buttons(ui: &mut Ui, paint: &mut Paint<'_>, article: &Article) {
         let has_address = !article.details.url.trim().is_empty();
         let open = ui
             .add_enabled(has_address, Button::new("Open page…"))
-            .on_hover_text("Show the whole address first")
+            .on_hover_text("See the whole address before it opens in the browser")
             .on_disabled_hover_text("These details have no URL");
         if open.clicked() {
             paint.ask(Intent::SetOverlay(Some(Overlay::Address(article.id))));

@@ -134,8 +134,8 @@ fn conclusion(ui: &mut Ui, paint: &mut Paint<'_>, claim: &Claim) {
                 claim_menu(ui, paint);
             });
             response
-                .on_hover_text("More for this claim")
-                .accessible_name("More for this claim");
+                .on_hover_text("More commands for this claim")
+                .accessible_name("More commands for this claim");
         });
     });
 }

@@ -232,7 +232,7 @@ pub(super) fn show_group(
     let (one_source_only, tooltip) = if side.one_source_only {
         (
             ", one source only",
-            "One source only: several articles say it, and all go back to one independent source. Click to see why",
+            "One source only: several articles support it, and all go back to one independent source. Click to see why",
         )
     } else {
         ("", "Show how the sources were counted")

@@ -25,7 +25,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     hint(
         ui,
         paint,
-        "Marked words differ from the passage that all are compared with; numbers that differ are underlined",
+        "Marked words differ from the reference; numbers that differ are underlined",
     );
     if comparison.left_out > 0 {
         let text = format!(
@@ -74,9 +74,9 @@ fn column(
         // As high as the buttons of the other columns.
         let size = vec2(ui.available_width(), ui.spacing().interact_size.y);
         ui.allocate_ui_with_layout(size, Layout::left_to_right(Align::Center), |ui| {
-            ui.weak("Compared with this one");
+            ui.weak("Reference");
         });
-    } else if ui.button("Compare with this one").clicked() {
+    } else if ui.button("Use as reference").clicked() {
         let set = ComparisonIntent::SetBase(nth);
         paint.ask(Intent::Comparison(set));
     }
@@ -93,7 +93,7 @@ fn column(
     let left_out = passage.words.left_out.iter();
     let left_out: Vec<&str> = left_out.filter_map(|span| base.get(span.range())).collect();
     if !is_base && !left_out.is_empty() {
-        let text = format!("Left out: {}", left_out.join(" \u{b7} "));
+        let text = format!("Missing: {}", left_out.join(" \u{b7} "));
         paint.label(ui, &text, &paint.theme.hint());
     }
 }

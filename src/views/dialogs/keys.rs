@@ -2,7 +2,7 @@ use crate::{
     views::{
         Paint,
         theme::{letters, space},
-        widgets::{heading, key_caps},
+        widgets::{close_button, heading, key_caps},
     },
     workbench::{Menu, commands, key_tables},
 };
@@ -13,7 +13,7 @@ use egui::{Grid, RichText, ScrollArea, Ui};
 pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
     ScrollArea::vertical()
         .auto_shrink([false, true])
-        .max_height(ui.ctx().content_rect().height() - 180.0)
+        .max_height(ui.ctx().content_rect().height() - 220.0)
         .show(ui, |ui| {
             if ui.available_width() < 2.0 * COLUMN_WIDTH {
                 menus(ui, paint, &Menu::ALL);
@@ -28,6 +28,7 @@ pub(crate) fn show(ui: &mut Ui, paint: &mut Paint<'_>) {
                 grid(ui, paint, title, keys.iter().copied());
             }
         });
+    close_button(ui, paint, "Close");
 }
 
 /// Width of a shortcut and its command side by side.

@@ -3,7 +3,7 @@ use crate::{
     workbench::{Answer, DocumentIntent, Intent, LeaveAction, Question},
 };
 
-use egui::{Frame, Id, Margin, Modal, Ui};
+use egui::{Frame, Id, Margin, Modal, Ui, accesskit::Role};
 
 #[derive(Default)]
 pub(crate) struct QuestionScratch {
@@ -100,7 +100,11 @@ fn ask(
     on_escape: Answer,
 ) -> Vec<Id> {
     let frame = Frame::window(ui.style()).inner_margin(Margin::same(space::LARGE as i8));
+    let area = Modal::default_area(Id::unique("question"))
+        .role(Role::Dialog)
+        .accessible_name(title);
     let modal = Modal::new(Id::unique("question"))
+        .area(area)
         .backdrop_color(paint.theme.veil)
         .frame(frame)
         .show(ui.ctx(), |ui| {

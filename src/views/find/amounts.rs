@@ -91,7 +91,7 @@ fn scope(ui: &mut Ui, paint: &mut Paint<'_>) {
             }
         }
         ui.separator();
-        command_button(ui, paint, Command::TakeFound, "Take as value");
+        command_button(ui, paint, Command::TakeFound, "Record as value");
         list::remark(ui, &summary(paint));
     });
 }
@@ -113,10 +113,16 @@ fn summary(paint: &Paint<'_>) -> String {
     let possibly = with(Difference::Possible);
     let mut parts = vec![found];
     if differing > 0 {
-        parts.push(format!("{} differing", counted(differing, "thing")));
+        let differ = if differing == 1 { "differs" } else { "differ" };
+        parts.push(format!("{} {differ}", counted(differing, "thing")));
     }
     if possibly > 0 {
-        parts.push(format!("{} may differ", counted(possibly, "thing")));
+        let things = if differing > 0 {
+            possibly.to_string()
+        } else {
+            counted(possibly, "thing")
+        };
+        parts.push(format!("{things} may differ"));
     }
     parts.join("; ")
 }
@@ -147,7 +153,7 @@ fn topic(group: &AmountGroup) -> String {
     let values = group.values().join(", ");
     match &group.topic {
         AmountTopic::Counted(thing) => format!("{sign}{thing}: {values}"),
-        AmountTopic::NothingNamed => format!("{sign}Things not named: {values}"),
+        AmountTopic::NothingNamed => format!("{sign}Not said what: {values}"),
         AmountTopic::Days(first, last) if first == last => first.to_string(),
         AmountTopic::Days(first, last) => format!("{first} \u{2013} {last}"),
         AmountTopic::Unresolved(why) => format!("Unresolved dates: {why}"),

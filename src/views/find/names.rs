@@ -68,7 +68,7 @@ fn tools(ui: &mut Ui, paint: &mut Paint<'_>) {
         let label = if is_recorded {
             "Take back"
         } else {
-            "Take as alias"
+            "Record as alias"
         };
         command_button(ui, paint, Command::TakeFound, label);
         command_button(ui, paint, Command::DismissFound, "Different name");

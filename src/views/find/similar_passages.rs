@@ -106,11 +106,11 @@ fn summary(ui: &mut Ui, paint: &mut Paint<'_>) {
         }
     };
     let likely = match likely {
-        0 => "none has a likely passage".to_owned(),
+        0 => "no likely passages".to_owned(),
         1 => "1 has a likely passage".to_owned(),
         count => format!("{count} have a likely passage"),
     };
-    ui.weak(format!("{articles_text}, {likely}"));
+    ui.weak(format!("{articles_text}; {likely}"));
 }
 
 fn list(ui: &mut Ui, paint: &mut Paint<'_>, scratch: &mut SimilarScratch) {

@@ -18,7 +18,10 @@ use crate::{
 
 use std::path::PathBuf;
 
-use egui::{Align2, Area, Context, Id, Key, Memory, Modifiers, Order, Sense, Ui, Vec2, Window};
+use egui::{
+    Align2, Area, Context, FocusDirection, Id, Key, LayerId, Memory, Modifiers, Order, Sense, Ui,
+    Vec2, Window, accesskit::Role,
+};
 
 /// Scratch of the overlays. The pickers share one, since only one of them is open at a time.
 #[derive(Default)]
@@ -66,7 +69,10 @@ pub(super) fn show(
         scratch.before = ui.memory(Memory::focused);
     }
     if fresh {
-        ui.data_mut(|data| data.remove::<f32>(tallest_id()));
+        ui.data_mut(|data| {
+            data.remove::<f32>(tallest_id());
+            data.insert_temp(needs_focus_id(), true);
+        });
         scratch.picker = PickerScratch::default();
         scratch.project = ProjectScratch::default();
         scratch.waiting = pending_files::PendingScratch::default();
@@ -207,6 +213,12 @@ fn tallest_id() -> Id {
     Id::unique("tallest dialog")
 }
 
+/// Id of the flag that no control of the open dialog has had the focus yet.
+fn needs_focus_id() -> Id {
+    Id::unique("dialog needs focus")
+}
+
+/// Shows a dialog. Its first control gets the focus, unless another one requests it, and Tab stays inside.
 fn window(
     ctx: &Context,
     paint: &mut Paint<'_>,
@@ -216,8 +228,11 @@ fn window(
 ) {
     let mut open = true;
     let height = ctx.content_rect().height() - 120.0;
+    let id = Id::unique(title);
+    ctx.memory_mut(|memory| memory.set_modal_layer(LayerId::new(Order::Foreground, id)));
+    let is_on_top = paint.workbench.question().is_none();
     Window::new(title)
-        .id(Id::unique(title))
+        .id(id)
         .order(Order::Foreground)
         .collapsible(false)
         .resizable(false)
@@ -234,11 +249,36 @@ fn window(
                 .data(|data| data.get_temp(tallest_id()))
                 .unwrap_or(0.0_f32);
             ui.set_min_height(tallest.min(height - 60.0));
+            let takes_focus = is_on_top && drop_focus_behind(ui);
+            if takes_focus {
+                ui.memory_mut(|memory| memory.move_focus(FocusDirection::Next));
+            }
             contents(ui, paint);
+            if takes_focus {
+                ui.memory_mut(|memory| memory.move_focus(FocusDirection::None));
+                let is_missing = ui.memory(Memory::focused).is_none();
+                ui.data_mut(|data| data.insert_temp(needs_focus_id(), is_missing));
+            }
             let tallest = tallest.max(ui.min_rect().height());
             ui.data_mut(|data| data.insert_temp(tallest_id(), tallest));
         });
+    // The area of a window has this node.
+    ctx.accesskit_node_builder(id.with("move"), |node| node.set_role(Role::Dialog));
     if !open {
         paint.ask(Intent::SetOverlay(None));
     }
+}
+
+/// Takes the focus from a widget behind the dialog. Returns whether the dialog must get it.
+fn drop_focus_behind(ui: &Ui) -> bool {
+    let needs_focus = ui.data(|data| data.get_temp(needs_focus_id()));
+    let Some(focused) = ui.memory(Memory::focused) else {
+        return needs_focus.unwrap_or(false);
+    };
+    let layer = ui.ctx().read_response(focused).map(|it| it.layer_id);
+    let is_behind = layer.is_some_and(|layer| layer.order < Order::Foreground);
+    if is_behind {
+        ui.memory_mut(|memory| memory.surrender_focus(focused));
+    }
+    is_behind
 }

@@ -148,8 +148,8 @@ fn consequence(resting: &DependentClaim, excluded: bool) -> String {
         parts.push("its verdict needs review".to_owned());
     }
     if !rules.is_empty() {
-        let fall = if excluded { "falls" } else { "would fall" };
-        parts.push(format!("{fall} below the rule: {}", rules.join(", ")));
+        let miss = if excluded { "misses" } else { "would miss" };
+        parts.push(format!("{miss} the house rule: {}", rules.join(", ")));
     }
     if !resting.rests() {
         parts.push("has passages that it relayed, which count under their speakers".to_owned());
@@ -247,11 +247,11 @@ mod tests {
         );
         assert_eq!(
             consequence(&falling, true),
-            "its verdict needs review; falls below the rule: independent sources"
+            "its verdict needs review; misses the house rule: independent sources"
         );
         assert_eq!(
             consequence(&falling, false),
-            "would fall below the rule: independent sources"
+            "would miss the house rule: independent sources"
         );
         assert_eq!(consequence(&claims[2], true), "");
     }

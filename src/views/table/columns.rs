@@ -220,7 +220,7 @@ fn sources(ui: &mut Ui, paint: &mut Paint<'_>, count: SourceCount, one_source_on
     let figure = paint.label(ui, &count.range(), &style);
     if one_source_only {
         figure.on_hover_text(
-            "One source only: several articles say it, and all go back to one independent source",
+            "One source only: several articles support it, and all go back to one independent source",
         );
     }
 }

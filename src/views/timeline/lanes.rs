@@ -269,7 +269,7 @@ impl<'a> LaneMarks<'a, '_> {
                 let places = std::iter::once(&packed.first.place).chain(&packed.others);
                 let events: Vec<LaneEvent<'a>> = places.map(|place| dated[*place]).collect();
                 let count = events.len().to_string();
-                let response = self.show_several(ui, paint, at, &events, (&count, "at this place"));
+                let response = self.show_several(ui, paint, at, &events, (&count, "here"));
                 if response.clicked() && !response.double_clicked() {
                     let twice = input::ZOOM_STEP * input::ZOOM_STEP;
                     self.scratch.view.zoom(Zoom::By(twice));

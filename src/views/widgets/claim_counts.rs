@@ -8,8 +8,8 @@ use crate::{
 
 use egui::{Color32, FontId, Response, RichText, Ui};
 
-/// The counts of a claim in words, as many as `room` points hold: "4 for · 2 against · 1 source", "6 pieces ·
-/// 1 source" or "1 source".
+/// The counts of a claim in words, as many as `room` points hold: "4 for · 2 against · 1 source", "+4 ·
+/// −2 · 1 source" or "1 source".
 pub(in crate::views) fn claim_counts(
     ui: &mut Ui,
     paint: &mut Paint<'_>,
@@ -41,14 +41,14 @@ pub(in crate::views) fn claim_counts(
                 .accessible_name(row.count_in_words(*stance));
             small_words(ui, "\u{b7}".to_owned(), paint.theme.faint);
         }
-    } else if has_room(ui, "6 pieces \u{b7} 1 source only", room) {
-        let pieces = counts.iter().map(|(_, count)| count).sum();
-        let sides = counts.iter().map(|(stance, _)| row.count_in_words(*stance));
-        let sides = sides.collect::<Vec<_>>().join(", ");
-        small_words(ui, counted(pieces, "piece"), paint.theme.faint)
-            .on_hover_text(&sides)
-            .accessible_name(sides);
-        small_words(ui, "\u{b7}".to_owned(), paint.theme.faint);
+    } else if has_room(ui, "+6 \u{b7} \u{2212}6 \u{b7} 1 source only", room) {
+        for (stance, count) in counts.iter().take(2) {
+            let text = format!("{}{count}", stance.sign());
+            small_words(ui, text, paint.theme.stance(*stance))
+                .on_hover_text(row.count_in_words(*stance))
+                .accessible_name(row.count_in_words(*stance));
+            small_words(ui, "\u{b7}".to_owned(), paint.theme.faint);
+        }
     }
     sources(ui, paint, row);
 }
@@ -78,7 +78,10 @@ fn sources(ui: &mut Ui, paint: &Paint<'_>, row: &ClaimRow) {
             )
             .accessible_name(format!("{in_full}, one source only"));
     } else {
-        let meaning = format!("Independent sources that support it; {articles} in all");
+        let have = if row.articles == 1 { "has" } else { "have" };
+        let meaning = format!(
+            "Independent sources that support it; {articles} {have} evidence for this claim"
+        );
         small_words(ui, shown, paint.theme.faint)
             .on_hover_text(meaning)
             .accessible_name(in_full);

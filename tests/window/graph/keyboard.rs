@@ -60,7 +60,7 @@ fn a_screen_reader_reads_the_connections_of_each_node() {
         "Article: Wire Copy Daily, 2023-05-24 Border raid ends, retracted, 1 passage",
         "Speaker: Ministry of Defence, Russian ministry, 5 passages",
         "Speaker: Source A, protected, 1 passage",
-        "Passage: “eight injured”, in The Post, said by Vyacheslav Gladkov, passed on by Ministry of Defence, refutes claim 3",
+        "Passage: “eight injured”, in The Post, said by Vyacheslav Gladkov, relayed by Ministry of Defence, refutes claim 3",
         "Claim 2: No more than a dozen attackers were killed, +1 −0, contradicts claim 1",
         "Claim 1: 70 attackers were killed, +3 −1, contradicts claim 2, has as a part claim 3",
     ] {

@@ -133,7 +133,7 @@ fn a_claim_in_a_thousand_articles_has_no_more_marks_than_fit() {
     assert!(
         desk.descriptions()
             .iter()
-            .any(|description| description.ends_with("more at this place"))
+            .any(|description| description.ends_with("more here"))
     );
     // Every mark can be reached: if the selected one is in a count, the count has its name.
     desk.keys("Right Right Right Right Right");

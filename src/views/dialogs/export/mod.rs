@@ -111,7 +111,7 @@ fn table_options(ui: &mut Ui, paint: &mut Paint<'_>) {
     hint(
         ui,
         paint,
-        "Puts an apostrophe before =, +, - and @ at the start of a cell and after each separator in it, so that no spreadsheet runs a formula. If switched off, every cell is exact.",
+        "Puts an apostrophe before =, +, - and @ at the start of a cell and after each separator in it, so that no spreadsheet runs a formula. When off, cells are exported unchanged.",
     );
     ui.checkbox(&mut options.bom, "Mark as UTF-8 for Excel");
     hint(
