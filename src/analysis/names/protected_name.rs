@@ -126,6 +126,8 @@ impl ProtectedName {
             wholes.push(WholeName::new(surnames));
             wholes.push(WholeName::new(&[&[initial.as_str()], surnames].concat()));
         }
+        // Nothing is searched for without letters: it would be found without end.
+        wholes.retain(|whole| !whole.letters.is_empty());
         let surname = (parts.len() > 1 && form.surname.is_some())
             .then(|| surname_index(spelling, &counted))
             .flatten();

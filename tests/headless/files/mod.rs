@@ -206,7 +206,7 @@ fn folders_devices_and_read_only_files_are_never_replaced() {
     assert_eq!(refused(&pipe), "is a pipe or a device, not a file");
     assert_eq!(refused(folder.path()), "is a folder, not a file");
     let nowhere = folder.path().join("nowhere.ron");
-    symlink(folder.path().join("absent"), &nowhere).unwrap();
+    symlink(folder.path().join("absent/file"), &nowhere).unwrap();
     assert!(refused(&nowhere).starts_with("cannot be written: "));
     assert!(nowhere.is_symlink());
     let locked = folder.path().join("locked.ron");

@@ -56,6 +56,20 @@ fn a_part_of_a_text_keeps_no_half_of_a_name() {
     }
 }
 
+/// An empty text would be found without end.
+#[test]
+fn words_without_letters_in_a_name_are_not_searched_for() {
+    for name in [
+        "Nadia Ε\u{640} — —",
+        "Nadia — –",
+        "Nadia \u{640} \u{640}",
+        "Nadia \u{301} \u{301}",
+    ] {
+        let names = names(&[(name, "", "Source A")]);
+        check(&names, "nobody knew");
+    }
+}
+
 #[test]
 fn spellings_are_found_in_any_case_and_with_any_accents() {
     let names = names(&[("Ivan Petrov", "Gładkow", "Source A")]);
