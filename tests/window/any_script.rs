@@ -243,7 +243,8 @@ fn menus_notices_questions_and_dialogs_show_right_to_left_text() {
     press(&mut window, Modifiers::NONE, Key::Escape);
     send(&mut window, Intent::Command(Command::NewClaim));
     send(&mut window, Intent::Command(Command::NewProject));
+    // It is the text of the question and the name of its dialog.
     let question = window.query_all_by_label_contains("before opening another project");
-    assert_eq!(question.count(), 1);
+    assert_eq!(question.count(), 2);
     check(&window, "question", &["ملف التحقيق"]);
 }

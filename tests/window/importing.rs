@@ -145,7 +145,7 @@ fn the_attachments_of_an_email_can_be_added_as_articles() {
     let mut desk = Desk::new();
     desk.add_file("mail.eml", MAIL);
     assert_eq!(desk.titles(), ["Statement"]);
-    assert!(desk.shows("web pages, 1 paragraph"));
+    assert!(desk.shows("Web page, 1 paragraph"));
     assert!(desk.shows("1 attachment was left out: map.png"));
     desk.button("Add 1 article");
     assert_eq!(desk.titles(), ["Statement", "The weir"]);

@@ -99,7 +99,7 @@ fn the_context_of_a_hit_holds_no_name() {
     assert_eq!(shown.len(), 4);
     assert_eq!(
         shown[1],
-        "Source A phoned at noon; then «[Source A]» said that Annabel Source As knew, says Source A"
+        "Source A phoned at noon; then «[Source A]» said that Annabel Source A knew, says Source A"
     );
     for shown in shown {
         assert_eq!(leaks(&project, &shown), [] as [&str; 0], "{shown}");
