@@ -2,7 +2,7 @@
 
 use super::{
     numbering::Numbering,
-    open_paragraph::{Open, change},
+    open_paragraph::{Open, Run, change},
     styles::Styles,
 };
 use crate::{
@@ -159,9 +159,10 @@ impl Body<'_> {
             "tr" => self.rows.push(Row::default()),
             "tc" => self.cell(),
             "r" => self.edit(|paragraph| {
-                paragraph.is_hidden = paragraph.is_hidden_by_style;
-                paragraph.is_superscript = false;
-                paragraph.font.clear();
+                paragraph.run = Run {
+                    is_hidden: paragraph.is_hidden_by_style,
+                    ..Run::default()
+                };
             }),
             "ins" if path.ends_with(&["p", "ins"]) => {
                 self.shared.tracked.insertions += 1;
@@ -210,22 +211,22 @@ impl Body<'_> {
             "rStyle" if path.ends_with(&["r", "rPr", "rStyle"]) => {
                 let style = self.shared.styles.get(&value().unwrap_or_default());
                 self.edit(|paragraph| {
-                    paragraph.is_hidden = style.is_hidden.unwrap_or(paragraph.is_hidden);
+                    paragraph.run.is_hidden = style.is_hidden.unwrap_or(paragraph.run.is_hidden);
                 });
             }
             "rFonts" if path.ends_with(&["r", "rPr", "rFonts"]) => {
                 let font = element.attribute("ascii");
                 let font = font.or_else(|| element.attribute("hAnsi"));
-                self.edit(|paragraph| paragraph.font = font.unwrap_or_default());
+                self.edit(|paragraph| paragraph.run.font = font.unwrap_or_default());
             }
             "vertAlign" if path.ends_with(&["r", "rPr", "vertAlign"]) => {
                 self.edit(|paragraph| {
-                    paragraph.is_superscript = value().as_deref() == Some("superscript");
+                    paragraph.run.is_superscript = value().as_deref() == Some("superscript");
                 });
             }
             "sym" => self.symbol(element),
             "vanish" if path.ends_with(&["r", "rPr", "vanish"]) => {
-                self.edit(|paragraph| paragraph.is_hidden = super::is_on(value().as_deref()));
+                self.edit(|paragraph| paragraph.run.is_hidden = super::is_on(value().as_deref()));
             }
             "tab" if path.ends_with(&["r", "tab"]) => self.text("\t"),
             "br" | "cr" => self.text("\n"),
@@ -277,7 +278,7 @@ impl Body<'_> {
 
     /// The words of a run.
     fn words(&mut self, text: &str) {
-        if self.open.last().is_some_and(|it| it.is_superscript) {
+        if self.open.last().is_some_and(|it| it.run.is_superscript) {
             self.text(&document::raised(text));
         } else {
             self.text(text);
@@ -288,13 +289,13 @@ impl Body<'_> {
         let Some(paragraph) = self.open.last_mut() else {
             return;
         };
-        if paragraph.is_hidden {
+        if paragraph.run.is_hidden {
             self.shared.tracked.has_hidden_text |= !text.trim().is_empty();
-        } else if symbols::is_symbol_font(&paragraph.font) {
+        } else if symbols::is_symbol_font(&paragraph.run.font) {
             // Letters with private-use codes are symbols; others stay letters, as Word draws them in another font.
             for c in text.chars() {
                 let is_private = symbols::PRIVATE.contains(&u32::from(c));
-                let sign = symbols::of_font(&paragraph.font, c.into()).filter(|_| is_private);
+                let sign = symbols::of_font(&paragraph.run.font, c.into()).filter(|_| is_private);
                 self.shared.tracked.unknown_signs += usize::from(is_private && sign.is_none());
                 paragraph.text.push(sign.unwrap_or(c));
             }
@@ -321,7 +322,11 @@ impl Body<'_> {
     }
 
     fn note_number(&mut self, kind: NoteKind, element: &Element<'_>) {
-        if self.open.last().is_none_or(|paragraph| paragraph.is_hidden) {
+        if self
+            .open
+            .last()
+            .is_none_or(|paragraph| paragraph.run.is_hidden)
+        {
             self.shared.tracked.has_hidden_text = true;
             return;
         }

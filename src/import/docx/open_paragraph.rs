@@ -6,6 +6,14 @@ use crate::{
     project::ParagraphKind,
 };
 
+/// How the current run of a paragraph looks.
+#[derive(Debug, Default)]
+pub(super) struct Run {
+    pub is_hidden: bool,
+    pub is_superscript: bool,
+    pub font: String,
+}
+
 /// A paragraph that has not ended.
 #[derive(Debug, Default)]
 pub(super) struct Open {
@@ -19,12 +27,7 @@ pub(super) struct Open {
     pub kind: Option<ParagraphKind>,
     /// Its style hides it.
     pub is_hidden_by_style: bool,
-    /// Whether the current run is hidden.
-    pub is_hidden: bool,
-    /// Whether the current run is superscript.
-    pub is_superscript: bool,
-    /// Font of the current run.
-    pub font: String,
+    pub run: Run,
     /// Whether its end was deleted, so that the next paragraph continues it.
     pub is_joined: bool,
     pub changes: Changes,

@@ -219,7 +219,7 @@ impl Walk<'_> {
                 self.children(node, place);
                 let readings = std::mem::take(&mut self.readings);
                 if !readings.is_empty() {
-                    self.text.push_str(&format!("({readings})"));
+                    self.text.extend(["(", &readings, ")"]);
                 }
             }
             Step::Reading => self.readings.push_str(node.text().trim()),

@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use dom_query::Document;
 use serde_json::Value;
 
-/// Ends of the names of types that are articles: "NewsArticle", "BlogPosting", "SocialMediaPosting".
+/// Ends of the names of types that are articles: `NewsArticle`, `BlogPosting`, `SocialMediaPosting`.
 const ARTICLES: [&str; 3] = ["Article", "Posting", "Report"];
 
 /// What the structured data says about the article.
@@ -23,12 +23,14 @@ pub(super) struct Described {
 impl Described {
     pub fn on(page: &Document) -> Self {
         let scripts = page.select("script[type='application/ld+json']");
-        let scripts = scripts.nodes().iter().map(|script| script.text());
+        let scripts = scripts.nodes().iter().map(dom_query::NodeRef::text);
         let read: Vec<Value> = scripts
             .filter_map(|script| serde_json::from_str(&script).ok())
             .collect();
         let mut graph = Graph::default();
-        read.iter().for_each(|value| graph.add(value));
+        for value in &read {
+            graph.add(value);
+        }
         let article = read.iter().find_map(|value| graph.article(value));
         article
             .map(|article| graph.describe(article))

@@ -41,7 +41,7 @@ impl Page {
             let mut ends = [self.lines.first(), self.lines.last()]
                 .into_iter()
                 .flatten();
-            return ends.any(|end| end.baseline == line.baseline);
+            return ends.any(|end| end.baseline.total_cmp(&line.baseline).is_eq());
         }
         let height = (line.baseline - self.bottom) / self.height;
         !(MARGIN..1.0 - MARGIN).contains(&height)

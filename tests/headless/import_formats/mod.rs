@@ -226,7 +226,7 @@ fn chapters_in_one_file_have_their_own_locators_and_the_contents_are_clutter() {
         <meta property="modified">2031-05-12</meta></metadata>
         <manifest><item id="n" href="n.xhtml" properties="nav"/><item id="t" href="t.xhtml"/></manifest>
         <spine><itemref idref="n"/><itemref idref="t"/></spine></package>"##;
-    let contents = r##"<html><body><nav><ol><li><a href="t.xhtml#a">The dam</a></li><li><a href="t.xhtml#b">The river</a></li></ol></nav></body></html>"##;
+    let contents = r#"<html><body><nav><ol><li><a href="t.xhtml#a">The dam</a></li><li><a href="t.xhtml#b">The river</a></li></ol></nav></body></html>"#;
     let text = r##"<html><body><h2 id="a">The dam</h2><p>It broke<a epub:type="noteref" href="#n12">12</a> at night.</p>
         <h2 id="b">The river</h2><p>It rose<sup><a href="#n13">13</a></sup> by four.</p></body></html>"##;
     let file = archive(&[

@@ -291,7 +291,7 @@ fn a_power_cut_at_any_operation_leaves_no_partial_backup() {
         let Some(was_kept) = keep_with(&disk, number, Fault::End) else {
             break;
         };
-        for (chance, after) in after_power_cuts(&disk).into_values() {
+        for (chance, after) in after_power_cuts(&disk) {
             let what = format!("power cut {chance} at operation {number}");
             check_backups(&after, was_kept, &what);
         }

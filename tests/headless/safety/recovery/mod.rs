@@ -235,7 +235,7 @@ fn a_power_cut_while_recovered_work_continues_loses_none_of_it() {
         disk.fail_at(number, Fault::End);
         let went_on = go_on_and_sync(&disk);
         let is_last = disk.operations() <= number;
-        for (chance, after) in after_power_cuts(&disk).into_values() {
+        for (chance, after) in after_power_cuts(&disk) {
             let what = format!("power cut {chance} at operation {number}");
             let recovered = recover_first(&after).expect(&what);
             let statement = &recovered.project.claims().next().unwrap().statement;
